@@ -1,0 +1,46 @@
+# `make` lists what there is. Windows without make: the plain commands stand in README.md.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev run test check fix bench clean
+
+help:  ## daftar perintah
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/' | sort
+
+$(VENV)/.run: requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements.txt requirements-dev.txt $(VENV)/.run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+setup: $(VENV)/.run  ## siapkan lingkungan untuk menjalankan dasbor
+
+setup-dev: $(VENV)/.dev  ## siapkan lingkungan untuk mengembangkan dan menguji
+
+run: setup  ## buka dasbor di peramban
+	$(BIN)/python -m streamlit run app.py
+
+test: setup-dev  ## semua uji, termasuk di peramban sungguhan
+	$(BIN)/python tests/browser/chromium.py
+	$(BIN)/python -m pytest -q
+
+check: setup-dev  ## gaya, format, kontrak
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/sqlfluff lint --processes 2 queries
+	$(BIN)/python -m pytest -q tests/queries/test_contracts.py tests/test_layers.py
+
+fix:  ## rapikan format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: setup-dev  ## tolok ukur
+	$(BIN)/python -m stunting bench
+
+clean:  ## buang lingkungan (bukan data)
+	rm -rf $(VENV)

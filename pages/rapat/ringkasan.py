@@ -1,0 +1,111 @@
+"""The situation of the chosen district and cycle in one screen.
+
+After ten seconds the Bupati can say: "412 dari 3.120 balita yang diukur stunting; dua kecamatan lebih
+tinggi dari yang lain; 61 kasus baru, dan sembilan dari empat belas tugas kita sudah selesai."
+"""
+
+from datetime import date
+
+import streamlit as st
+
+from stunting import access, answers, bahasa, boundaries, filters, reference, register, show, store
+from stunting.charts import classes, map, status
+from stunting.presenters import figures, ringkasan, tren
+
+f = filters.current()
+if f.siklus is None:
+    show.empty()
+    st.stop()
+
+tayang, small = not access.current().kerja, int(reference.setting("sel_kecil"))
+known = answers.ask("indikator_daftar")
+group = known[known["kelompok"] == f.kelompok].reset_index(drop=True)
+main = group.iloc[0]
+rows = answers.ask("indikator_wilayah", **f.params("kode_kabkota", "siklus"))
+if rows[rows["kelompok"] == f.kelompok].empty:
+    show.empty()
+    st.stop()
+if tayang:
+    rows = ringkasan.protected(rows, f.kode_kabkota, small)
+here = rows[rows["kode"] == (f.kode_kecamatan or f.kode_kabkota)]
+kecamatan = figures.by_kecamatan(
+    answers.ask(
+        "indikator_per_kecamatan", indikator=main["indikator"], **f.params("kode_kabkota", "siklus")
+    ),
+    hide_small=tayang,
+    threshold=small,
+)
+movement = None
+if f.kelompok in ringkasan.CHILDREN:
+    moved = answers.ask("perpindahan_anak", **f.params("kode_kabkota", "siklus", "kelompok"))
+    moved = ringkasan.protected_movement(moved, f.kode_kabkota, small) if tayang else moved
+    movement = figures.pick(moved, kode=f.kode_kecamatan or f.kode_kabkota)
+targets = {
+    name: ringkasan.target_for(
+        answers.ask("target_indikator", kode_kabkota=f.kode_kabkota, indikator=name), f.siklus
+    )
+    for name in group["indikator"]
+}
+cases = answers.ask("kasus_per_kelompok", **f.params("kode_kabkota", "siklus"))
+if f.kode_kecamatan:
+    cases = cases[cases["kode_kecamatan"] == f.kode_kecamatan]
+decided = register.task_decisions()
+before = tren.previous(f.siklus)
+tasks = {
+    cycle: answers.ask(
+        "rtl_daftar",
+        siklus=cycle,
+        per_tanggal=date.today(),
+        keputusan=decided,
+        **f.params("kode_kabkota", "kode_kecamatan"),
+    )
+    for cycle in (before, f.siklus)
+}
+shapes = boundaries.kecamatan(f.kode_kabkota, store.boundaries_file())
+scale = classes.classes(kecamatan["rasio"], main["indikator"], main["arah"])
+
+show.heading(
+    ringkasan.headline(
+        main,
+        figures.pick(here, indikator=main["indikator"]),
+        kecamatan,
+        movement,
+        kabkota=f.kabkota,
+        chosen=figures.pick(kecamatan, kode_kecamatan=f.kode_kecamatan),
+    )
+)
+show.caution(ringkasan.coverage_caution(here, f.kelompok))
+show.key_figures(ringkasan.key_figures(group, here, movement, targets, tasks[before], before))
+picture, companion = st.columns([11, 9])
+with picture:
+    show.deck(
+        map.kecamatan_map(
+            kecamatan,
+            shapes,
+            boundaries.neighbours(f.kode_kabkota),
+            scale,
+            chosen=f.kode_kecamatan,
+            height=430,
+        ),
+        alt=map.describe(kecamatan, ringkasan.district(here, f), main["nama"], chosen=f.kode_kecamatan),
+        key="peta_kecil",
+        height=430,
+    )
+    show.map_legend(map.legend(kecamatan, scale), f.kode_kabkota)
+with companion:
+    show.chart(status.case_dots(cases), alt=status.describe_cases(cases), key="kasus")
+    show.chart(
+        status.status_bars({bahasa.siklus_pendek(c): ringkasan.status_counts(t) for c, t in tasks.items()}),
+        alt=status.describe_status({c: ringkasan.status_counts(t) for c, t in tasks.items()}),
+        key="rtl",
+    )
+show.table(
+    ringkasan.overview(here[here["kelompok"].isin([f.kelompok, "keluarga"])], known, targets),
+    ringkasan.OVERVIEW_LABELS,
+    alt="Semua indikator kelompok ini",
+    key="indikator",
+    formats={"rasio": bahasa.persen},
+)
+show.source_note(
+    "indikator_wilayah", "perpindahan_anak", "rtl_daftar", data_date=answers.data_date(f.kode_kabkota)
+)

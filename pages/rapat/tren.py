@@ -1,0 +1,77 @@
+"""One indicator over time, for the district and each kecamatan.
+
+After ten seconds the Bupati can say: "Di Pacet turun dari 31 % menjadi 17 % dalam tiga tahun; di Ngoro
+naik; di kabupaten belum berbeda dari siklus lalu."
+"""
+
+import streamlit as st
+
+from stunting import access, answers, bahasa, filters, reference, show
+from stunting.charts import trend
+from stunting.presenters import figures, tren
+
+CYCLE, MONTH, AREAS = "Per siklus", "Per bulan", "Per kecamatan"
+
+f = filters.current()
+if f.siklus is None:
+    show.empty()
+    st.stop()
+
+known = answers.ask("indikator_daftar")
+group = known[known["kelompok"] == f.kelompok].set_index("indikator", drop=False)
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    choice = show.pick_indicator(group)
+    view = show.pick_view("Tampilan", [CYCLE, MONTH, AREAS], key="tampilan")
+main = group.loc[choice]
+tayang, small = not access.current().kerja, int(reference.setting("sel_kecil"))
+
+rows = answers.ask("indikator_per_siklus", kode_kabkota=f.kode_kabkota, indikator=choice)
+whole = rows["kode"] == f.kode_kabkota
+areas = figures.over_time(rows[~whole], "siklus", hide_small=tayang, threshold=small)
+district = figures.over_time(rows[whole], "siklus", hide_small=False, threshold=small)
+if not district["penyebut"].fillna(0).sum():
+    show.empty()
+    st.stop()
+chosen = areas[areas["kode"] == f.kode_kecamatan] if f.kode_kecamatan else district
+name = f.kecamatan or f.kabkota
+if view == MONTH:
+    monthly = tren.monthly(
+        answers.ask(
+            "indikator_per_bulan", indikator=choice, **f.params("kode_kabkota", "kode_kecamatan")
+        )
+    )
+    if tayang:
+        monthly = tren.without_small(monthly, small)
+targets = answers.ask("target_indikator", kode_kabkota=f.kode_kabkota, indikator=choice)
+surveys = tren.survey_points(
+    answers.ask("survei_wilayah", kode_kabkota=f.kode_kabkota), f.kelompok, choice
+)
+
+show.heading(tren.headline(main, chosen, f.siklus, name))
+show.caution(tren.caution(chosen))
+if view == CYCLE:
+    figure = trend.by_cycle(
+        chosen, district if f.kode_kecamatan else None, targets=targets, surveys=surveys, name=name
+    )
+    alt = trend.describe(chosen, main["nama"], name)
+elif view == MONTH:
+    figure = trend.by_month(monthly, name=name)
+    alt = trend.describe_months(monthly, main["nama"], name)
+else:
+    figure = trend.small_multiples(areas, district, chosen=f.kode_kecamatan)
+    alt = trend.describe_areas(areas, main["nama"], f.kabkota)
+show.chart(figure, alt=alt, key=f"tren_{view}")
+show.table(
+    tren.as_table(chosen, district),
+    tren.LABELS,
+    alt=f"{main['nama']} per siklus",
+    key="tabel_tren",
+    formats={"rasio": bahasa.persen, "rasio_kabkota": bahasa.persen, "siklus": bahasa.siklus},
+)
+show.source_note(
+    "indikator_per_siklus",
+    "target_indikator",
+    "survei_wilayah",
+    counted=f"Pembilang: {main['pembilang']}; penyebut: {main['penyebut']}.",
+    data_date=answers.data_date(f.kode_kabkota),
+)

@@ -1,0 +1,28 @@
+-- Ambang per tahun, satu kolom per ambang: aturan yang berlaku pada tahun pemeriksaan.
+
+create or replace table ambang_tahun as
+with berlaku as (
+    select
+        t.tahun,
+        a.ambang,
+        arg_max(a.nilai, a.tahun_mulai) as nilai,
+    from range(2000, 2051) as t(tahun)
+    inner join ref_ambang as a on a.tahun_mulai <= t.tahun
+    group by t.tahun, a.ambang
+)
+
+select
+    tahun::integer as tahun,
+    max(nilai) filter (where ambang = 'hb_bumil') as hb_bumil,
+    max(nilai) filter (where ambang = 'hb_catin') as hb_catin,
+    max(nilai) filter (where ambang = 'lila_kek') as lila_kek,
+    max(nilai) filter (where ambang = 'imt_kek_bumil') as imt_kek_bumil,
+    max(nilai) filter (where ambang = 'ttd_bumil') as ttd_bumil,
+    max(nilai) filter (where ambang = 'anc_bumil') as anc_bumil,
+    max(nilai) filter (where ambang = 'umur_catin') as umur_catin,
+    max(nilai) filter (where ambang = 'bblr') as bblr,
+    max(nilai) filter (where ambang = 'pblr') as pblr,
+    max(nilai) filter (where ambang = 'prematur') as prematur,
+from berlaku
+group by tahun
+order by tahun;

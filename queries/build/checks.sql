@@ -1,0 +1,65 @@
+-- Yang harus selalu benar pada sebuah versi. Hasil: aturan yang dilanggar dan jumlah barisnya; kosong = baik.
+
+select
+    aturan,
+    jumlah,
+from (
+    select 'pengukuran tanpa orang' as aturan, count(*) as jumlah
+    from pengukuran as p
+    where not exists (select 1 from orang as o where o.orang_id = p.orang_id)
+    union all
+    select 'pengukuran sebelum lahir', count(*)
+    from pengukuran
+    where umur_hari < 0
+    union all
+    select 'skrining tanpa orang', count(*)
+    from skrining as s
+    where not exists (select 1 from orang as o where o.orang_id = s.orang_id)
+    union all
+    select 'desa tidak dikenal', count(*)
+    from (
+        select kode_desa from pengukuran
+        union all
+        select kode_desa from skrining
+        union all
+        select kode_desa from keluarga
+        union all
+        select kode_desa from agregat_bulanan
+    ) as d
+    where not exists (select 1 from wilayah as w where w.kode = d.kode_desa and w.tingkat = 'desa')
+    union all
+    select 'pembilang melebihi penyebut', count(*)
+    from indikator_desa
+    where pembilang > penyebut and indikator not like 'cakupan_%'
+    union all
+    select 'z-score kosong padahal dapat dihitung', count(*)
+    from pengukuran
+    where z_tbu is null and tb_cm between 45 and 120 and umur_hari between 0 and 1856
+    union all
+    select 'penyebab tanpa kasus', count(*)
+    from kasus_penyebab as p
+    where not exists (select 1 from kasus as k where k.kasus_id = p.kasus_id)
+    union all
+    select 'anak dihitung dua kali dalam satu siklus', count(*)
+    from (select orang_id, siklus from anak_siklus group by all having count(*) > 1)
+    union all
+    select 'jumlah stunting kecamatan berbeda dari jumlah anak', count(*)
+    from (
+        select siklus, kode_kabkota, sum(pembilang) as pembilang
+        from indikator_desa
+        where indikator = 'stunting_balita'
+        group by all
+    ) as i
+    inner join (
+        select siklus, kode_kabkota, count(*) filter (where stunting) as pembilang
+        from anak_siklus
+        group by all
+    ) as a on a.siklus = i.siklus and a.kode_kabkota = i.kode_kabkota
+    where a.pembilang <> i.pembilang
+    union all
+    select 'impor tidak berimbang', count(*)
+    from impor
+    where accepted + refused + unchanged <> rows_read
+)
+where jumlah > 0
+order by aturan;

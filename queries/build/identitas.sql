@@ -1,0 +1,34 @@
+-- Tabel identitas (identitas.duckdb, terpasang sebagai `identitas`): nama, NIK, No KK, alamat, telepon,
+-- tanggal lahir dan nilai yang ditolak. Hanya dibuka untuk permintaan yang berhak dan dicatat.
+
+create table if not exists identitas.orang_identitas (
+    orang_id varchar primary key,
+    nik varchar,
+    nama varchar,
+    nama_ibu varchar,
+    tanggal_lahir date,
+    no_kk varchar,
+    alamat varchar,
+    rt varchar,
+    rw varchar,
+    posyandu varchar,
+    telepon varchar,
+    kunci varchar,
+);
+
+create table if not exists identitas.keluarga_identitas (
+    keluarga_id varchar primary key,
+    no_kk varchar,
+    nama_kepala varchar,
+    alamat varchar,
+    rt varchar,
+    rw varchar,
+    telepon varchar,
+);
+
+create table if not exists identitas.temuan_nilai (
+    impor_id varchar not null,
+    nomor integer not null,
+    nilai varchar,
+    primary key (impor_id, nomor),
+);

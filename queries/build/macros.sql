@@ -1,0 +1,25 @@
+-- Kata-kata yang dipakai di banyak tempat, masing-masing didefinisikan sekali.
+
+create or replace macro siklus_dari(tanggal) as
+    year(tanggal) || '-S' || (case when month(tanggal) <= 6 then 1 else 2 end);
+
+create or replace macro siklus_sebelum(siklus) as
+    case
+        when siklus like '%-S2' then left(siklus, 4) || '-S1'
+        else (left(siklus, 4)::integer - 1) || '-S2'
+    end;
+
+create or replace macro awal_siklus(siklus) as
+    make_date(left(siklus, 4)::integer, case when siklus like '%-S1' then 1 else 7 end, 1);
+
+create or replace macro akhir_siklus(siklus) as
+    case
+        when siklus like '%-S1' then make_date(left(siklus, 4)::integer, 6, 30)
+        else make_date(left(siklus, 4)::integer, 12, 31)
+    end;
+
+-- Bulan genap umur menurut WHO: satu bulan = 30,4375 hari.
+create or replace macro umur_bulan(umur_hari) as floor(umur_hari / 30.4375)::integer;
+
+create or replace macro kecamatan_dari(kode) as left(kode, 8);
+create or replace macro kabkota_dari(kode) as left(kode, 5);

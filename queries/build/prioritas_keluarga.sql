@@ -1,0 +1,157 @@
+-- Daftar keluarga per siklus: kebutuhan yang tercatat, bobotnya (ref_bobot), anggota kelompok sasaran, bantuan dan
+-- kunjungan terakhir. Skor = jumlah bobot kebutuhan; alasan dan OPD mengikuti kebutuhan itu.
+-- Hanya keluarga dengan sekurangnya satu kebutuhan.
+
+update keluarga set
+    berisiko = case
+        when
+            sumber_air_layak is null and jamban_layak is null and terlalu_muda is null
+            and terlalu_tua is null and terlalu_dekat is null and terlalu_banyak is null
+            then null
+        else
+            coalesce(not sumber_air_layak, false) or coalesce(not jamban_layak, false)
+            or coalesce(terlalu_muda, false) or coalesce(terlalu_tua, false)
+            or coalesce(terlalu_dekat, false) or coalesce(terlalu_banyak, false)
+    end;
+
+create or replace table prioritas_keluarga as
+with anak as (
+    select
+        o.keluarga_id,
+        a.siklus,
+        bool_or(a.stunting) as anak_stunting,
+        bool_or(a.naik_bb = 'T') as anak_tidak_naik,
+        bool_or(a.baduta) as ada_baduta,
+        count(*) > 0 as ada_balita,
+    from anak_siklus as a
+    inner join orang as o on o.orang_id = a.orang_id
+    where o.keluarga_id is not null
+    group by o.keluarga_id, a.siklus
+),
+
+ibu as (
+    select
+        o.keluarga_id,
+        i.siklus,
+        bool_or(i.kelompok = 'bumil' and (coalesce(i.anemia, false) or coalesce(i.kek, false))) as bumil_risiko,
+        bool_or(i.kelompok = 'catin') as ada_catin,
+        bool_or(i.kelompok = 'bumil') as ada_bumil,
+        bool_or(i.kelompok = 'pascasalin') as ada_pascasalin,
+    from ibu_siklus as i
+    inner join orang as o on o.orang_id = i.orang_id
+    where o.keluarga_id is not null
+    group by o.keluarga_id, i.siklus
+),
+
+-- keadaan rumah: verval terakhir sampai siklus itu, agar keluarga tidak hilang di semester tanpa verval
+keluarga_siklus as (
+    select
+        s.siklus,
+        k.* exclude (siklus),
+    from (select distinct siklus from siklus) as s
+    inner join keluarga as k on k.siklus <= s.siklus and k.siklus >= siklus_sebelum(s.siklus)
+    qualify row_number() over (partition by s.siklus, k.keluarga_id order by k.siklus desc) = 1
+),
+
+tanda as (
+    select
+        k.siklus,
+        k.keluarga_id,
+        k.kode_desa,
+        k.berisiko,
+        k.peringkat_kesejahteraan,
+        k.kb_modern,
+        coalesce(i.ada_catin, false) as ada_catin,
+        coalesce(i.ada_bumil, k.ada_bumil, false) as ada_bumil,
+        coalesce(i.ada_pascasalin, false) as ada_pascasalin,
+        coalesce(a.ada_baduta, k.ada_baduta, false) as ada_baduta,
+        coalesce(a.ada_balita, k.ada_balita, false) as ada_balita,
+        list_filter([
+            if(not k.jamban_layak, 'jamban', null),
+            if(not k.sumber_air_layak, 'air', null),
+            if(not k.rumah_layak_huni, 'rumah', null),
+            if(
+                k.terlalu_muda or k.terlalu_tua or k.terlalu_dekat or k.terlalu_banyak,
+                'empat_terlalu', null
+            ),
+            if(not k.kb_modern and k.ada_pus and not coalesce(i.ada_bumil, k.ada_bumil, false), 'kb_modern', null),
+            if(k.peringkat_kesejahteraan in (1, 2), 'miskin', null),
+            if(k.pendidikan_ibu in ('tidak_sekolah', 'sd'), 'pendidikan_ibu', null),
+            if(a.anak_stunting, 'anak_stunting', null),
+            if(a.anak_tidak_naik and not coalesce(a.anak_stunting, false), 'anak_tidak_naik', null),
+            if(i.bumil_risiko, 'bumil_risiko', null),
+        ], lambda x: x is not null) as kebutuhan,
+    from keluarga_siklus as k
+    left join anak as a on a.keluarga_id = k.keluarga_id and a.siklus = k.siklus
+    left join ibu as i on i.keluarga_id = k.keluarga_id and i.siklus = k.siklus
+),
+
+berbobot as (
+    select
+        t.siklus,
+        t.keluarga_id,
+        sum(b.bobot) as skor,
+        list(b.alasan order by b.bobot desc, b.kebutuhan) as alasan,
+        list(distinct b.kode_penyebab order by b.kode_penyebab) as penyebab,
+        list(distinct b.kode_opd order by b.kode_opd) as opd,
+    from (select siklus, keluarga_id, unnest(kebutuhan) as kebutuhan from tanda) as t
+    inner join ref_bobot as b on b.kebutuhan = t.kebutuhan
+    group by t.siklus, t.keluarga_id
+),
+
+-- bantuan menurut kata buku kerja; bila ada beberapa, yang paling jauh jalannya
+dibantu as (
+    select
+        s.siklus,
+        b.keluarga_id,
+        arg_max(
+            b.status,
+            case b.status
+                when 'diterima' then 4 when 'sudah_menerima' then 3 when 'diproses' then 2 else 1
+            end
+        ) as bantuan,
+        list(distinct b.jenis order by b.jenis) filter (where b.status in ('diterima', 'sudah_menerima')) as jenis_bantuan,
+    from (select distinct siklus from siklus) as s
+    inner join bantuan as b on coalesce(b.tanggal, awal_siklus(s.siklus)) <= akhir_siklus(s.siklus)
+    group by s.siklus, b.keluarga_id
+),
+
+dikunjungi as (
+    select
+        s.siklus,
+        v.keluarga_id,
+        max(v.tanggal) as kunjungan_terakhir,
+    from (select distinct siklus from siklus) as s
+    inner join kunjungan as v on v.tanggal <= akhir_siklus(s.siklus)
+    where v.keluarga_id is not null
+    group by s.siklus, v.keluarga_id
+)
+
+select
+    t.siklus,
+    kabkota_dari(t.kode_desa) as kode_kabkota,
+    kecamatan_dari(t.kode_desa) as kode_kecamatan,
+    t.kode_desa,
+    t.keluarga_id,
+    t.berisiko,
+    t.peringkat_kesejahteraan,
+    list_filter([
+        if(t.ada_catin, 'catin', null),
+        if(t.ada_bumil, 'bumil', null),
+        if(t.ada_pascasalin, 'pascasalin', null),
+        if(t.ada_baduta, 'baduta', null),
+        if(t.ada_balita, 'balita', null),
+    ], lambda x: x is not null) as kelompok,
+    t.kebutuhan,
+    b.skor,
+    b.alasan,
+    b.penyebab,
+    b.opd,
+    coalesce(d.bantuan, 'belum_tercatat') as bantuan,
+    coalesce(d.jenis_bantuan, []) as jenis_bantuan,
+    v.kunjungan_terakhir,
+from tanda as t
+inner join berbobot as b on b.siklus = t.siklus and b.keluarga_id = t.keluarga_id
+left join dibantu as d on d.siklus = t.siklus and d.keluarga_id = t.keluarga_id
+left join dikunjungi as v on v.siklus = t.siklus and v.keluarga_id = t.keluarga_id
+order by t.siklus, b.skor desc, t.kode_desa, t.keluarga_id;

@@ -1,0 +1,18 @@
+-- Siklus yang ada: setiap semester dengan data di kabupaten/kota itu, di samping yang dicatat lewat buku kerja.
+
+insert into siklus (kode_kabkota, siklus, mulai, selesai)
+select distinct
+    kabkota_dari(kode_desa) as kode_kabkota,
+    siklus_dari(tanggal) as siklus,
+    awal_siklus(siklus_dari(tanggal)) as mulai,
+    akhir_siklus(siklus_dari(tanggal)) as selesai,
+from (
+    select kode_desa, tanggal from pengukuran
+    union all
+    select kode_desa, tanggal from skrining
+    union all
+    select kode_desa, bulan as tanggal from agregat_bulanan
+    union all
+    select kode_desa, awal_siklus(siklus) as tanggal from keluarga
+)
+on conflict do nothing;

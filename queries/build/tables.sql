@@ -1,0 +1,291 @@
+-- Tabel-tabel dasar versi data (stunting.duckdb): satu tempat untuk nama, butir (grain) dan jenis kolom.
+-- Tidak ada nama orang, NIK, alamat, nomor telepon atau tanggal lahir di sini; itu di identitas.sql.
+-- Dijalankan pada setiap impor: yang sudah ada tidak diubah.
+
+create table if not exists wilayah (
+    kode varchar primary key,
+    nama varchar not null,
+    tingkat varchar not null check (tingkat in ('provinsi', 'kabkota', 'kecamatan', 'desa')),
+    kode_induk varchar,
+);
+
+create table if not exists puskesmas (
+    puskesmas_id varchar primary key,
+    nama varchar not null,
+    kode_kabkota varchar not null,
+);
+
+create table if not exists puskesmas_desa (
+    puskesmas_id varchar not null,
+    kode_desa varchar not null,
+    primary key (puskesmas_id, kode_desa),
+);
+
+create table if not exists siklus (
+    kode_kabkota varchar not null,
+    siklus varchar not null check (siklus similar to '\d{4}-S[12]'),
+    mulai date not null,
+    selesai date not null,
+    tanggal_diseminasi date,
+    disegel timestamp,
+    primary key (kode_kabkota, siklus),
+);
+
+create table if not exists fokus (
+    siklus varchar not null,
+    kelompok varchar not null,
+    kode_kecamatan varchar not null,
+    primary key (siklus, kelompok, kode_kecamatan),
+);
+
+create table if not exists keluarga (
+    keluarga_id varchar not null,
+    siklus varchar not null,
+    kode_desa varchar not null,
+    sumber_air_layak boolean,
+    jamban_layak boolean,
+    rumah_layak_huni boolean,
+    terlalu_muda boolean,
+    terlalu_tua boolean,
+    terlalu_dekat boolean,
+    terlalu_banyak boolean,
+    kb_modern boolean,
+    peringkat_kesejahteraan integer,
+    pendidikan_ibu varchar,
+    ada_pus boolean,
+    ada_bumil boolean,
+    ada_baduta boolean,
+    ada_balita boolean,
+    berisiko boolean,
+    impor_id varchar,
+    primary key (keluarga_id, siklus),
+);
+
+create table if not exists orang (
+    orang_id varchar primary key,
+    keluarga_id varchar,
+    ibu_id varchar,
+    jenis_kelamin varchar not null check (jenis_kelamin in ('L', 'P')),
+    bulan_lahir date check (bulan_lahir = date_trunc('month', bulan_lahir)::date),
+    kode_desa varchar not null,
+    puskesmas_id varchar,
+    bb_lahir_g integer,
+    pb_lahir_cm double,
+);
+
+create table if not exists keanggotaan (
+    orang_id varchar not null,
+    kelompok varchar not null check (kelompok in ('catin', 'bumil', 'pascasalin', 'baduta', 'balita')),
+    mulai date not null,
+    selesai date,
+    primary key (orang_id, kelompok, mulai),
+);
+
+create table if not exists mutasi (
+    orang_id varchar not null,
+    tanggal date not null,
+    jenis varchar not null check (jenis in ('pindah_masuk', 'pindah_keluar', 'meninggal')),
+    dari varchar,
+    ke varchar,
+    impor_id varchar,
+    primary key (orang_id, tanggal, jenis),
+);
+
+-- kode_desa: tempat anak tercatat pada hari itu, agar peta siklus lama tidak berubah bila ia pindah
+create table if not exists pengukuran (
+    orang_id varchar not null,
+    tanggal date not null,
+    kode_desa varchar not null,
+    umur_hari integer not null,
+    bb_kg double,
+    tb_cm double,
+    cara_ukur varchar check (cara_ukur in ('terlentang', 'berdiri')),
+    lila_cm double,
+    naik_bb varchar check (naik_bb in ('N', 'T', 'O', 'B')),
+    z_tbu double,
+    z_bbu double,
+    z_bbtb double,
+    flag_tbu boolean,
+    flag_bbu boolean,
+    flag_bbtb boolean,
+    z_tbu_sumber double,
+    z_bbu_sumber double,
+    z_bbtb_sumber double,
+    impor_id varchar,
+    primary key (orang_id, tanggal),
+);
+
+create table if not exists skrining (
+    orang_id varchar not null,
+    tanggal date not null,
+    kelompok varchar not null check (kelompok in ('catin', 'bumil', 'pascasalin')),
+    kode_desa varchar not null,
+    umur integer,
+    bb_kg double,
+    tb_cm double,
+    imt double,
+    lila_cm double,
+    hb_gdl double,
+    pendidikan varchar,
+    terpapar_rokok boolean,
+    sertifikat_elsimil boolean,
+    usia_kehamilan_minggu integer,
+    ttd integer,
+    anc integer,
+    kb_pascapersalinan boolean,
+    bulan_bersalin date,
+    usia_kehamilan_lahir_minggu integer,
+    bb_lahir_g integer,
+    pb_lahir_cm double,
+    imd boolean,
+    asi_eksklusif boolean,
+    jkn boolean,
+    impor_id varchar,
+    primary key (orang_id, tanggal, kelompok),
+);
+
+-- tahap: langkah proses 1 identifikasi, 2 audit, 3 diseminasi, 4 evaluasi RTL (bukan siklus)
+create table if not exists kasus (
+    kasus_id varchar primary key check (kasus_id similar to 'AKS-\d{4}-\d{4}S[12]-(CT|BM|PS|BD|BL)-\d{2,3}'),
+    siklus varchar not null,
+    kelompok varchar not null check (kelompok in ('catin', 'bumil', 'pascasalin', 'baduta', 'balita')),
+    kode_kecamatan varchar not null,
+    orang_id varchar,
+    tahap integer not null check (tahap between 1 and 4),
+    status_risiko_awal varchar check (status_risiko_awal in ('tinggi', 'sedang', 'rendah')),
+    status_risiko_akhir varchar check (status_risiko_akhir in ('tinggi', 'sedang', 'rendah')),
+    dapat_dicegah boolean,
+    tanggal_audit date,
+    impor_id varchar,
+);
+
+create table if not exists kasus_penyebab (
+    kasus_id varchar not null,
+    kode_penyebab varchar not null,
+    utama boolean not null default false,
+    primary key (kasus_id, kode_penyebab),
+);
+
+create table if not exists rtl (
+    rtl_id varchar primary key,
+    siklus varchar not null,
+    kode_kabkota varchar not null,
+    kode_penyebab varchar,
+    jenis varchar check (jenis in ('kasus', 'tata_laksana', 'pencegahan')),
+    rekomendasi varchar not null,
+    pakar varchar,
+    kegiatan varchar,
+    kode_opd varchar,
+    pendukung varchar,
+    tingkat_pr varchar check (tingkat_pr in ('desa', 'kecamatan', 'kabupaten')),
+    sumber_dana varchar,
+    volume double,
+    satuan varchar,
+    biaya bigint,
+    tenggat date,
+    bukti varchar,
+    impor_id varchar,
+);
+
+create table if not exists rtl_kasus (
+    rtl_id varchar not null,
+    kasus_id varchar not null,
+    primary key (rtl_id, kasus_id),
+);
+
+-- Status tugas menurut buku kerja; keputusan di rapat ada di register. Peristiwa terakhir yang berlaku.
+create table if not exists rtl_status (
+    rtl_id varchar not null,
+    tanggal date not null,
+    status varchar not null check (status in ('belum', 'proses', 'selesai', 'terkendala', 'batal')),
+    kendala varchar,
+    impor_id varchar,
+    primary key (rtl_id, tanggal),
+);
+
+create table if not exists evaluasi (
+    evaluasi_id varchar primary key,
+    kasus_id varchar,
+    rtl_id varchar,
+    tanggal date not null,
+    hasil varchar check (
+        hasil in ('turun', 'tetap', 'naik', 'bersalin', 'pindah', 'meninggal', 'hilang_kontak')
+    ),
+    efektivitas varchar check (efektivitas in ('efektif', 'cukup', 'kurang', 'belum_dinilai')),
+    kendala varchar,
+    solusi varchar,
+    impor_id varchar,
+);
+
+create table if not exists tata_kelola (
+    siklus varchar not null,
+    kode_kecamatan varchar not null,
+    aspek varchar not null,
+    yang_berjalan varchar,
+    efektivitas varchar check (efektivitas in ('efektif', 'cukup', 'kurang', 'belum_dinilai')),
+    kendala varchar,
+    solusi varchar,
+    impor_id varchar,
+    primary key (siklus, kode_kecamatan, aspek),
+);
+
+create table if not exists kunjungan (
+    kunjungan_id varchar primary key,
+    keluarga_id varchar,
+    kasus_id varchar,
+    tanggal date not null,
+    pelaksana varchar,
+    hasil varchar,
+    impor_id varchar,
+);
+
+create table if not exists bantuan (
+    bantuan_id varchar primary key,
+    keluarga_id varchar not null,
+    jenis varchar not null,
+    sumber varchar,
+    status varchar not null check (
+        status in ('diproses', 'diterima', 'tidak_memenuhi_syarat', 'sudah_menerima')
+    ),
+    tanggal date,
+    impor_id varchar,
+);
+
+-- bulan: hari pertama bulan. Angka bumil adalah potret kumulatif: jangan dijumlahkan antarbulan.
+create table if not exists agregat_bulanan (
+    kode_desa varchar not null,
+    bulan date not null check (bulan = date_trunc('month', bulan)::date),
+    indikator varchar not null,
+    pembilang bigint,
+    penyebut bigint,
+    sasaran bigint,
+    sumber varchar not null,
+    impor_id varchar,
+    primary key (kode_desa, bulan, indikator, sumber),
+);
+
+create table if not exists impor (
+    impor_id varchar primary key,
+    waktu timestamp not null,
+    file varchar not null,
+    sha256 varchar not null,
+    layout varchar not null,
+    tanggal_berkas date,
+    rows_read bigint not null,
+    accepted bigint not null,
+    refused bigint not null,
+    unchanged bigint not null,
+    check (accepted + refused + unchanged = rows_read),
+);
+
+create table if not exists temuan (
+    impor_id varchar not null,
+    nomor integer not null,
+    sheet varchar,
+    "row" bigint,
+    "column" varchar,
+    rule varchar not null,
+    level varchar not null check (level in ('tolak', 'peringatan')),
+    message varchar not null,
+    primary key (impor_id, nomor),
+);

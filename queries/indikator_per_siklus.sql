@@ -1,0 +1,37 @@
+-- Satu indikator sepanjang siklus, kabupaten/kota dan tiap kecamatan.
+-- grain: satu baris per wilayah dan siklus yang tercatat, juga bila tanpa data
+-- access: agregat
+-- params:
+--   kode_kabkota VARCHAR      kabupaten/kota
+--   indikator VARCHAR         kode indikator
+-- result:
+--   kode VARCHAR              kode kabupaten/kota atau kecamatan
+--   nama VARCHAR
+--   siklus VARCHAR
+--   pembilang BIGINT          kosong bila tidak ada data
+--   penyebut BIGINT           kosong bila tidak ada data
+
+with jumlah as (
+    select
+        coalesce(kode_kecamatan, kode_kabkota) as kode,
+        siklus,
+        sum(pembilang)::bigint as pembilang,
+        sum(penyebut)::bigint as penyebut,
+    from indikator_desa
+    where kode_kabkota = $kode_kabkota::varchar and indikator = $indikator::varchar
+    group by grouping sets ((kode_kabkota, kode_kecamatan, siklus), (kode_kabkota, siklus))
+)
+
+select
+    w.kode,
+    w.nama,
+    s.siklus,
+    j.pembilang,
+    j.penyebut,
+from wilayah as w
+cross join siklus as s
+left join jumlah as j on j.kode = w.kode and j.siklus = s.siklus
+where
+    s.kode_kabkota = $kode_kabkota::varchar
+    and (w.kode = $kode_kabkota::varchar or w.kode_induk = $kode_kabkota::varchar)
+order by w.kode, s.siklus;

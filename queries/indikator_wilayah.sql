@@ -1,0 +1,52 @@
+-- Semua indikator kabupaten/kota dan kecamatannya pada satu siklus, dengan siklus sebelum dan semester sama setahun lalu.
+-- grain: satu baris per wilayah (kabupaten/kota dan tiap kecamatan) dan indikator yang punya data pada siklus itu
+-- access: agregat
+-- params:
+--   kode_kabkota VARCHAR      kabupaten/kota
+--   siklus VARCHAR            siklus yang dilihat, misalnya 2026-S1
+-- result:
+--   kode VARCHAR              kode kabupaten/kota atau kecamatan
+--   kelompok VARCHAR
+--   indikator VARCHAR
+--   pembilang BIGINT
+--   penyebut BIGINT
+--   pembilang_sebelum BIGINT
+--   penyebut_sebelum BIGINT
+--   pembilang_setahun BIGINT
+--   penyebut_setahun BIGINT
+
+with jumlah as (
+    select
+        coalesce(kode_kecamatan, kode_kabkota) as kode,
+        kelompok,
+        indikator,
+        siklus,
+        sum(pembilang)::bigint as pembilang,
+        sum(penyebut)::bigint as penyebut,
+    from indikator_desa
+    where kode_kabkota = $kode_kabkota::varchar
+    group by grouping sets (
+        (kode_kabkota, kode_kecamatan, kelompok, indikator, siklus),
+        (kode_kabkota, kelompok, indikator, siklus)
+    )
+)
+
+select
+    j.kode,
+    j.kelompok,
+    j.indikator,
+    j.pembilang,
+    j.penyebut,
+    l.pembilang as pembilang_sebelum,
+    l.penyebut as penyebut_sebelum,
+    t.pembilang as pembilang_setahun,
+    t.penyebut as penyebut_setahun,
+from jumlah as j
+left join jumlah as l
+    on l.kode = j.kode and l.indikator = j.indikator and l.siklus = siklus_sebelum(j.siklus)
+left join jumlah as t
+    on t.kode = j.kode
+    and t.indikator = j.indikator
+    and t.siklus = siklus_sebelum(siklus_sebelum(j.siklus))
+where j.siklus = $siklus::varchar
+order by j.kode, j.indikator;

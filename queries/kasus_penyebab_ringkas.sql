@@ -1,0 +1,35 @@
+-- Penyebab pada kasus yang diaudit: berapa kasus punya penyebab itu (satu kasus biasanya punya beberapa).
+-- grain: satu baris per penyebab
+-- access: agregat
+-- params:
+--   kode_kabkota VARCHAR      kabupaten/kota
+--   kode_kecamatan VARCHAR    kecamatan; kosong berarti semua
+--   siklus VARCHAR            siklus audit
+-- result:
+--   kode_penyebab VARCHAR
+--   penyebab VARCHAR
+--   tingkat VARCHAR           langsung, tidak_langsung, akar, tata_kelola
+--   kasus BIGINT
+--   kasus_semua BIGINT        semua kasus yang diaudit pada pilihan itu
+
+with terpilih as (
+    select k.kasus_id
+    from kasus as k
+    inner join wilayah as w on w.kode = k.kode_kecamatan
+    where
+        w.kode_induk = $kode_kabkota::varchar
+        and k.siklus = $siklus::varchar
+        and ($kode_kecamatan::varchar is null or k.kode_kecamatan = $kode_kecamatan::varchar)
+)
+
+select
+    p.kode_penyebab,
+    p.penyebab,
+    p.tingkat,
+    count(distinct t.kasus_id)::bigint as kasus,
+    (select count(*) from terpilih)::bigint as kasus_semua,
+from terpilih as t
+inner join kasus_penyebab as kp on kp.kasus_id = t.kasus_id
+inner join ref_penyebab as p on p.kode_penyebab = kp.kode_penyebab
+group by p.kode_penyebab, p.penyebab, p.tingkat
+order by kasus desc, p.kode_penyebab;

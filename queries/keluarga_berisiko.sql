@@ -1,0 +1,56 @@
+-- Daftar keluarga berisiko untuk rapat koordinasi, berkode: kebutuhan, anggota, bantuan, kunjungan, skor dan alasannya.
+-- grain: satu baris per keluarga dengan sekurangnya satu kebutuhan
+-- access: berkode
+-- params:
+--   scope VARCHAR[]           kecamatan yang boleh dilihat; tidak pernah kosong
+--   siklus VARCHAR            siklus yang dilihat
+--   kelompok VARCHAR          kelompok sasaran yang ada di keluarga; kosong berarti semua
+--   kebutuhan VARCHAR         kode kebutuhan (data/reference/bobot.csv); kosong berarti semua
+--   opd VARCHAR               OPD yang layanannya dibutuhkan; kosong berarti semua
+--   bantuan VARCHAR           status bantuan; kosong berarti semua
+-- result:
+--   keluarga_id VARCHAR
+--   kode_kecamatan VARCHAR
+--   kecamatan VARCHAR
+--   kode_desa VARCHAR
+--   desa VARCHAR
+--   kelompok VARCHAR[]
+--   berisiko BOOLEAN
+--   peringkat_kesejahteraan INTEGER
+--   kebutuhan VARCHAR[]
+--   alasan VARCHAR[]
+--   penyebab VARCHAR[]
+--   opd VARCHAR[]
+--   bantuan VARCHAR
+--   jenis_bantuan VARCHAR[]
+--   kunjungan_terakhir DATE
+--   skor DOUBLE
+
+select
+    p.keluarga_id,
+    p.kode_kecamatan,
+    k.nama as kecamatan,
+    p.kode_desa,
+    d.nama as desa,
+    p.kelompok,
+    p.berisiko,
+    p.peringkat_kesejahteraan,
+    p.kebutuhan,
+    p.alasan,
+    p.penyebab,
+    p.opd,
+    p.bantuan,
+    p.jenis_bantuan,
+    p.kunjungan_terakhir,
+    p.skor::double as skor,
+from prioritas_keluarga as p
+inner join wilayah as k on k.kode = p.kode_kecamatan
+inner join wilayah as d on d.kode = p.kode_desa
+where
+    p.kode_kecamatan in (select unnest($scope::varchar[]))
+    and p.siklus = $siklus::varchar
+    and ($kelompok::varchar is null or list_contains(p.kelompok, $kelompok::varchar))
+    and ($kebutuhan::varchar is null or list_contains(p.kebutuhan, $kebutuhan::varchar))
+    and ($opd::varchar is null or list_contains(p.opd, $opd::varchar))
+    and ($bantuan::varchar is null or p.bantuan = $bantuan::varchar)
+order by skor desc, p.kode_desa, p.keluarga_id;

@@ -1,0 +1,228 @@
+"""The command line: ``python -m stunting COMMAND``. See README.md and design of the commands in docs."""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import json
+import sys
+from pathlib import Path
+
+from stunting import store
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; 0 well, 1 refused or broken invariant, 2 unusable input."""
+    options = _parser().parse_args(arguments)
+    try:
+        return options.do(options)
+    except store.StoreError as error:
+        return _fail(str(error), 1)
+    except (ValueError, KeyError) as error:
+        return _fail(str(error), 2)
+    except OSError as error:
+        return _fail(_os_sentence(error), 2)
+
+
+def _fail(sentence: str, code: int) -> int:
+    print(sentence, file=sys.stderr)
+    return code
+
+
+def _os_sentence(error: OSError) -> str:
+    if error.errno == errno.ENOSPC:
+        return "Diska penuh. Kosongkan ruang lalu ulangi; data yang lama tetap berlaku."
+    if error.errno in (errno.EACCES, errno.EROFS, errno.EPERM):
+        return f"Tidak boleh menulis atau membaca {error.filename}. Periksa hak akses folder itu."
+    return f"Berkas {error.filename or ''} tidak dapat dibuka: {error.strerror}."
+
+
+def _say(options: argparse.Namespace, content: object, text: str) -> None:
+    """One answer in the two forms every command has."""
+    print(json.dumps(content, ensure_ascii=False, default=str) if options.json else text)
+
+
+def _progress(options: argparse.Namespace):
+    if options.json or not sys.stderr.isatty():
+        return None
+    return lambda fraction, sentence: print(f"{fraction:4.0%} {sentence}", file=sys.stderr)
+
+
+def _sample(options) -> int:
+    from stunting import commands
+
+    version = commands.make_sample(options.skala, options.seed, _progress(options))
+    _say(options, {"versi": version, "tempat": str(store.home())}, f"Data contoh siap: {version}")
+    return 0
+
+
+def _init(options) -> int:
+    from stunting import commands
+
+    version = commands.init(tuple(code for code in options.wilayah.split(",") if code))
+    _say(
+        options,
+        {"versi": version, "tempat": str(store.home())},
+        f"Penyimpanan data nyata siap di {store.home()} ({version}). "
+        "Buat akun operator: python -m stunting akun tambah NAMA",
+    )
+    return 0
+
+
+def _import(options) -> int:
+    from stunting.imports import run
+
+    reports = run.import_files(
+        [Path(name) for name in options.files], dry_run=options.dry_run, progress=_progress(options)
+    )
+    _say(
+        options,
+        [report.to_json() for report in reports],
+        "\n".join(report.in_words() for report in reports),
+    )
+    return run.exit_code(reports)
+
+
+def _ask(options) -> int:
+    from stunting import db, questions
+
+    given = dict(pair.partition("=")[::2] for pair in options.param)
+    try:
+        question = questions.load(options.question)
+    except questions.UnknownQuestion as error:
+        return _fail(str(error), 2)
+    if question.access == "bernama":
+        return _fail("Pertanyaan ini memuat identitas; hanya dari mode kerja di dasbor.", 1)
+    answer = db.ask(store.folder(), options.question, question.bind(given))
+    if options.json:
+        print(answer.to_json(orient="records", date_format="iso", force_ascii=False))
+    else:
+        answer.to_csv(sys.stdout, index=False)
+    return 0
+
+
+def _zscore(options) -> int:
+    from stunting import growth
+
+    rows = growth.zscore_csv(Path(options.source), Path(options.target))
+    _say(options, {"rows": rows}, f"{rows} baris ditulis ke {options.target}")
+    return 0
+
+
+def _check(options) -> int:
+    from stunting import build, db
+
+    with db.reading(store.folder()) as con:
+        broken = build.check(con)
+    _say(
+        options,
+        broken.to_dict("records"),
+        "Semua aturan dipenuhi." if broken.empty else broken.to_string(index=False),
+    )
+    return 0 if broken.empty else 1
+
+
+def _build(options) -> int:
+    from stunting import commands
+
+    version = commands.rebuild()
+    _say(options, {"versi": version}, f"Versi {version} dihitung ulang dari data yang sama.")
+    return 0
+
+
+def _versions(options) -> int:
+    known, live = store.versions(), store.current()
+    _say(
+        options,
+        [{"versi": name, "berlaku": name == live} for name in known],
+        "\n".join(f"{'*' if name == live else ' '} {name}" for name in known),
+    )
+    return 0
+
+
+def _rollback(options) -> int:
+    with store.writing():
+        version = store.rollback(options.stamp)
+    _say(options, {"versi": version}, f"Versi yang berlaku sekarang: {version}")
+    return 0
+
+
+def _akun(options) -> int:
+    import getpass
+
+    from stunting import accounts
+
+    if options.action == "daftar":
+        found = accounts.list_accounts()
+        _say(
+            options,
+            [{"nama": each.name, "peran": each.role} for each in found],
+            "\n".join(f"{each.name} ({each.role})" for each in found) or "Belum ada akun.",
+        )
+        return 0
+    if options.action == "cabut":
+        accounts.revoke(options.name)
+        _say(options, {"dicabut": options.name}, f"Akun {options.name} dicabut.")
+        return 0
+    password = getpass.getpass("Kata sandi: ")
+    if password != getpass.getpass("Ulangi kata sandi: "):
+        return _fail("Kedua kata sandi tidak sama. Tidak ada akun yang dibuat.", 1)
+    try:
+        accounts.add(options.name, password)
+    except ValueError as error:
+        return _fail(str(error), 1)
+    _say(options, {"dibuat": options.name}, f"Akun {options.name} dibuat.")
+    return 0
+
+
+def _bench(options) -> int:
+    from stunting import bench
+
+    figures = bench.run()
+    _say(options, figures, bench.as_table(figures))
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m stunting", description="Dasbor Audit Kasus Stunting"
+    )
+    commands = parser.add_subparsers(required=True, metavar="PERINTAH")
+
+    def command(name: str, do, words: str) -> argparse.ArgumentParser:
+        each = commands.add_parser(name, help=words, description=words)
+        each.add_argument("--json", action="store_true", help="jawaban untuk mesin")
+        each.set_defaults(do=do)
+        return each
+
+    one = command("sample", _sample, "bangun penyimpanan data contoh")
+    one.add_argument(
+        "--skala", default="kecil", choices=["kecil", "kabupaten", "provinsi", "nasional"]
+    )
+    one.add_argument("--seed", type=int, default=2026)
+    one = command("init", _init, "mulai penyimpanan data nyata yang kosong")
+    one.add_argument("--wilayah", required=True, help="kode kabupaten/kota, misalnya 33.75")
+    one = command("import", _import, "masukkan berkas dari lapangan")
+    one.add_argument("files", nargs="+", metavar="BERKAS")
+    one.add_argument("--dry-run", action="store_true", help="periksa saja, tidak ada yang berubah")
+    one = command("ask", _ask, "jawab satu pertanyaan dari queries/")
+    one.add_argument("question", metavar="PERTANYAAN")
+    one.add_argument("--param", action="append", default=[], metavar="k=v")
+    one.add_argument("--csv", action="store_true", help="CSV (bawaan)")
+    one = command("zscore", _zscore, "tambahkan z-score WHO ke sebuah CSV")
+    one.add_argument("source", metavar="IN.csv")
+    one.add_argument("target", metavar="OUT.csv")
+    command("check", _check, "periksa aturan pada versi yang berlaku")
+    command("build", _build, "hitung ulang versi yang berlaku dengan kode dan pengaturan sekarang")
+    command("versions", _versions, "daftar versi data")
+    one = command("rollback", _rollback, "kembali ke versi sebelumnya")
+    one.add_argument("stamp", nargs="?", metavar="VERSI")
+    one = command("akun", _akun, "akun operator")
+    one.add_argument("action", choices=["tambah", "daftar", "cabut"])
+    one.add_argument("name", nargs="?", metavar="NAMA")
+    command("bench", _bench, "tolok ukur")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

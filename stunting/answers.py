@@ -1,0 +1,87 @@
+"""Ask a question from a page: one version per run, answers cached by version.
+
+A version never changes, so nothing is ever invalidated: the key of an answer is the version's folder, the
+question and its parameters. Which version that is, the frame decides once per run (``pin``); one screen
+never mixes two versions.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import uuid
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from stunting import access, db, register, store
+
+_VERSION = "_versi"
+_SESSION = "_sesi_layar"
+# Answers are small (a district has at most some 50 kecamatan); the list of families is the largest, about
+# 1 MB at 10,000 rows. 200 of those at worst.
+_CACHED_ANSWERS = 200
+
+
+class FrameNotRun(RuntimeError):
+    """A page ran without stunting/frame.py: no version, no filters, no access check."""
+
+
+def pin() -> str:
+    """Fix the live version for this run and return its name. Only the frame calls this.
+
+    Raises StoreError when there is no store.
+    """
+    st.session_state[_VERSION] = store.current()
+    return version()
+
+
+def version() -> str:
+    """The version this run answers from. Raises FrameNotRun."""
+    if _VERSION not in st.session_state:
+        raise FrameNotRun("Halaman dijalankan tanpa bingkai aplikasi (stunting/frame.py).")
+    return st.session_state[_VERSION]
+
+
+def ask(name: str, **params: object) -> pd.DataFrame:
+    """The answer of one question of access ``agregat`` or ``berkode``, from the pinned version.
+
+    Returns a copy with the declared columns. Raises FrameNotRun, UnknownQuestion, NotPermitted.
+    """
+    return _answer(str(store.folder(version())), name, tuple(sorted(params.items())))
+
+
+@st.cache_data(max_entries=_CACHED_ANSWERS, show_spinner=False)
+def _answer(folder: str, name: str, params: tuple[tuple[str, object], ...]) -> pd.DataFrame:
+    return db.ask(Path(folder), name, dict(params))
+
+
+def data_date(kode_kabkota: str) -> date | None:
+    """The last day this district has data of, None without any."""
+    last = ask("tanggal_data", kode_kabkota=kode_kabkota)["data_terakhir"].iloc[0]
+    return None if pd.isna(last) else last.date()
+
+
+def ask_named(name: str, **params: object) -> pd.DataFrame:
+    """The answer of a ``bernama`` question: mode kerja only, written into the register, never cached.
+
+    The register keeps who asked what with which parameters, once per open screen and version: running the
+    same page again is not another look. Raises FrameNotRun, NotPermitted, UnknownQuestion.
+    """
+    caller = access.current()
+    if not caller.kerja:
+        raise db.NotPermitted(f"Pertanyaan {name} memuat identitas; hanya dalam mode kerja.")
+    asked = json.dumps(params, sort_keys=True, default=str)
+    screen = st.session_state.setdefault(_SESSION, uuid.uuid4().hex)
+    look = "|".join((screen, caller.label, version(), name, asked))
+    register.append(
+        "lihat_identitas",
+        name,
+        before=None,
+        after={"versi": version(), "parameter": params},
+        who=caller.label,
+        event_id=hashlib.sha256(look.encode()).hexdigest(),
+    )
+    return db.ask(store.folder(version()), name, params, named=True)

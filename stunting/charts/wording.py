@@ -1,0 +1,53 @@
+"""The words that stand in hover texts, labels and alt texts: one form for one figure everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from stunting import bahasa
+from stunting.stats.tiers import DISEMBUNYIKAN, RENDAH, SETARA, TANPA_DATA, TINGGI
+
+TIER_PHRASE = {
+    TINGGI: "lebih tinggi",
+    SETARA: "setara (selisih belum meyakinkan)",
+    RENDAH: "lebih rendah",
+    TANPA_DATA: "tidak ada data",
+    DISEMBUNYIKAN: "disembunyikan (angka kecil)",
+}
+
+
+def figures(row: Mapping) -> str:
+    """ "45 dari 312 (14,4 %; 11,0–18,8)" from a row with pembilang, penyebut, rasio, bawah, atas."""
+    if pd.isna(row["rasio"]):
+        return bahasa.KOSONG
+    counts = bahasa.n_dari(row["pembilang"], row["penyebut"])
+    interval = bahasa.rentang(row["bawah"], row["atas"])
+    return f"{counts} ({bahasa.persen(row['rasio'])}; {interval})"
+
+
+def hover(row: Mapping) -> str:
+    """The hover text of a measured point: name, figures, interval, in lines."""
+    return (
+        f"<b>{row['nama']}</b><br>{bahasa.n_dari(row['pembilang'], row['penyebut'])}"
+        f"<br>{bahasa.persen(row['rasio'])} (rentang 95{bahasa.NBSP}%:"
+        f" {bahasa.rentang(row['bawah'], row['atas'])})"
+    )
+
+
+def tier_sentence(frame: pd.DataFrame) -> str:
+    """ "Lebih tinggi: Ngoro. Lebih rendah: Trawas. Setara: 14. Tidak ada data: Pacet." """
+    parts = []
+    for tier in (TINGGI, RENDAH):
+        names = frame.loc[frame["tingkat"] == tier, "nama"].tolist()
+        if names:
+            parts.append(f"{TIER_PHRASE[tier].capitalize()}: {bahasa.daftar(names)}.")
+    same = int((frame["tingkat"] == SETARA).sum())
+    if same:
+        parts.append(f"Setara: {bahasa.angka(same)}.")
+    for tier, words in ((TANPA_DATA, "Tidak ada data"), (DISEMBUNYIKAN, "Disembunyikan")):
+        names = frame.loc[frame["tingkat"] == tier, "nama"].tolist()
+        if names:
+            parts.append(f"{words}: {bahasa.daftar(names)}.")
+    return " ".join(parts)

@@ -1,0 +1,83 @@
+"""What the command line, the first start of the app and the benchmark do to a store as a whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+
+from stunting import build, db, sample, store
+from stunting.imports import run
+
+# The two districts of the source documents; larger samples add more.
+SAMPLE_WILAYAH = ("33.75", "35.16")
+SAMPLE_DATE = date(2026, 7, 15)
+
+Progress = Callable[[float, str], None]
+
+
+def init(wilayah: tuple[str, ...]) -> str:
+    """Make an empty nyata store for these kabupaten/kota; return its first version.
+
+    Raises StoreError when there is a store already, ValueError for a code that is no kabupaten/kota.
+    """
+    build.areas(wilayah)  # a wrong code must not leave half a store behind
+    kind = store.Kind(store.NYATA, wilayah)
+    store.create(kind)
+    with store.writing(), store.new_version(base=None) as draft:
+        with db.building(draft) as con:
+            build.prepare(con, kind)
+            build.derive(con)
+        _report(draft, {"asal": "init"})
+    return store.current()
+
+
+def make_sample(
+    skala: str = "kecil", seed: int = 2026, progress: Progress | None = None
+) -> str:
+    """Build a contoh store through the production importer; return its version.
+
+    Raises StoreError when a nyata store is there; a contoh store gets a new version.
+    """
+    if store.exists() and not store.kind().contoh:
+        raise store.StoreError(
+            "Penyimpanan ini berisi data nyata; data contoh tidak dapat dibuat di sini. "
+            "Pilih folder lain lewat STUNTING_HOME."
+        )
+    say = progress or (lambda fraction, sentence: None)
+    say(0.05, "Menyusun data contoh")
+    frames = sample.generate(skala, seed)
+    kind = store.Kind(store.CONTOH, tuple(sample.areas.scale(skala).kabkota))
+    if not (store.home() / "store.json").exists():
+        store.create(kind)
+    with store.writing(), store.new_version(base=None) as draft:
+        with db.building(draft) as con:
+            build.prepare(con, kind)
+            say(0.4, "Memeriksa dan memasukkan data contoh")
+            report = run.apply_frames(con, frames, "data-contoh", SAMPLE_DATE)
+            say(0.7, "Menghitung z-score, indikator dan daftar keluarga")
+            build.derive(con)
+        _report(draft, {"asal": "sample", "skala": skala, "seed": seed, "impor": [report.counts()]})
+    say(1.0, "Selesai")
+    return store.current()
+
+
+def ensure_store(progress: Progress | None = None) -> None:
+    """At the first start of the app: without a store, build the small sample."""
+    if not store.exists():
+        make_sample(progress=progress)
+
+
+def rebuild() -> str:
+    """Compute the live version anew with today's code and settings; return the new version."""
+    with store.writing(), store.new_version(base=store.current()) as draft:
+        with db.building(draft) as con:
+            build.prepare(con, store.kind())
+            build.derive(con)
+        _report(draft, {"asal": "build"})
+    return store.current()
+
+
+def _report(draft, content: dict) -> None:
+    text = json.dumps(content, ensure_ascii=False, indent=1, default=str)
+    (draft / "laporan.json").write_text(text, encoding="utf-8")

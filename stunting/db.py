@@ -1,0 +1,128 @@
+"""The only module that opens DuckDB.
+
+Viewers read one version: an in-memory connection with the version's file attached READ_ONLY, external
+access off, one cursor per call (a connection shared by threads returns other threads' answers). A version
+never changes once it is live, so its name is all a cache needs to know.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from stunting import questions
+
+BUILD_QUERIES = questions.FOLDER / "build"
+# A file made by this version stays readable for the pinned duckdb only; what matters here is that no
+# extension is ever fetched and no Python variable is ever mistaken for a table.
+_CONFIG = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "python_enable_replacements": "false",
+}
+# Old and new version side by side while viewers finish; each with and without identity.
+_MAX_READERS = 4
+
+Error = duckdb.Error
+Connection = duckdb.DuckDBPyConnection
+
+
+class NotPermitted(PermissionError):
+    """A question that shows identities was asked without a permitted, logged request."""
+
+
+def memory() -> duckdb.DuckDBPyConnection:
+    """A fresh in-memory connection."""
+    return duckdb.connect(":memory:", config=dict(_CONFIG))
+
+
+def quoted(path: Path) -> str:
+    """A path as an SQL text: ATTACH takes no parameter."""
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+@contextmanager
+def building(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that may write the two files of an unpublished version folder.
+
+    The data file is the current schema, identitas.duckdb is attached as ``identitas``. Both are
+    checkpointed and closed at the end, so that the folder can be copied or renamed.
+    """
+    con = memory()
+    try:
+        con.execute(f"attach {quoted(folder / 'identitas.duckdb')} as identitas")
+        con.execute(f"attach {quoted(folder / 'stunting.duckdb')} as stunting")
+        con.execute("use stunting")
+        yield con
+        for name in ("stunting", "identitas"):
+            con.execute(f"checkpoint {name}")
+    finally:
+        con.close()
+
+
+def run_build(con: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Run one file of queries/build on a writing connection."""
+    con.execute((BUILD_QUERIES / f"{name}.sql").read_text(encoding="utf-8"))
+
+
+class _Readers:
+    """Open read-only connections by (version folder, with identity), oldest dropped first.
+
+    A dropped connection is not closed: another thread may still be using it.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._open: OrderedDict[tuple[Path, bool], duckdb.DuckDBPyConnection] = OrderedDict()
+
+    def get(self, folder: Path, named: bool) -> duckdb.DuckDBPyConnection:
+        key = (folder, named)
+        with self._lock:
+            if key not in self._open:
+                self._open[key] = self._connect(folder, named)
+                while len(self._open) > _MAX_READERS:
+                    self._open.popitem(last=False)
+            self._open.move_to_end(key)
+            return self._open[key]
+
+    @staticmethod
+    def _connect(folder: Path, named: bool) -> duckdb.DuckDBPyConnection:
+        con = memory()
+        con.execute(f"attach {quoted(folder / 'stunting.duckdb')} as stunting (read_only)")
+        if named:
+            con.execute(f"attach {quoted(folder / 'identitas.duckdb')} as identitas (read_only)")
+        con.execute("set enable_external_access = false")
+        con.execute("set lock_configuration = true")
+        return con
+
+
+_readers = _Readers()
+
+
+@contextmanager
+def reading(folder: Path, *, named: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A cursor of its own on a published version; ``named`` attaches the identities too."""
+    cursor = _readers.get(folder, named).cursor()
+    try:
+        cursor.execute("use stunting")  # a cursor does not inherit it
+        yield cursor
+    finally:
+        cursor.close()
+
+
+def ask(folder: Path, name: str, params: dict[str, object], *, named: bool = False) -> pd.DataFrame:
+    """The answer of one question as a frame with exactly the declared columns.
+
+    Raises UnknownQuestion, NotPermitted (a ``bernama`` question without ``named``), or duckdb.Error.
+    """
+    question = questions.load(name)
+    if question.access == "bernama" and not named:
+        raise NotPermitted(f"Pertanyaan {name} memuat identitas.")
+    with reading(folder, named=question.access == "bernama") as cursor:
+        return cursor.execute(question.sql, params or None).df()[list(question.columns)]

@@ -1,0 +1,1 @@
+"""Frames to bytes: what is on the screen as a file, with filter, data date and row count inside."""

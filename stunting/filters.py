@@ -1,0 +1,143 @@
+"""The one filter bar: what is chosen, kept in the URL across pages, in codes for questions and in words.
+
+The frame draws it; pages read it with ``current()``. The URL carries the words people see
+(``?wilayah=Kota+Pekalongan&siklus=2026-S1``); values that do not exist are ignored.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode, urlsplit
+
+import pandas as pd
+import streamlit as st
+
+from stunting import answers, bahasa, store
+from stunting.imports.fields import KELOMPOK
+
+ALL_KECAMATAN = "Semua kecamatan"
+DEFAULT_KELOMPOK = "balita"
+_CHOSEN = "_pilihan"
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What is being looked at: codes, and the names of the areas.
+
+    ``kode_kecamatan`` and ``kecamatan`` are None for the whole district; ``siklus`` (``2026-S1``) is None
+    as long as the district has no data.
+    """
+
+    kode_kabkota: str
+    kabkota: str
+    kode_kecamatan: str | None
+    kecamatan: str | None
+    siklus: str | None
+    kelompok: str
+
+    def params(self, *names: str) -> dict[str, str | None]:
+        """Some of kode_kabkota, kode_kecamatan, siklus, kelompok, to hand to a question."""
+        known = {
+            "kode_kabkota": self.kode_kabkota,
+            "kode_kecamatan": self.kode_kecamatan,
+            "siklus": self.siklus,
+            "kelompok": self.kelompok,
+        }
+        return {name: known[name] for name in names}
+
+    @property
+    def area(self) -> str:
+        """The chosen area in words: ``Kecamatan Ngoro, Kabupaten Mojokerto``."""
+        return f"Kecamatan {self.kecamatan}, {self.kabkota}" if self.kecamatan else self.kabkota
+
+    @property
+    def group(self) -> str:
+        """The group in words, with its age range."""
+        return KELOMPOK[self.kelompok]
+
+    @property
+    def cycle(self) -> str:
+        """The cycle in words: ``Semester I 2026``."""
+        return bahasa.siklus(self.siklus) if self.siklus else "belum ada siklus"
+
+    def in_words(self) -> str:
+        """All of it in one line, for print, slides and exports."""
+        return " · ".join((self.area, self.cycle, self.group))
+
+    def link(self) -> str:
+        """The query part of a link with every value written out, also those the URL leaves out."""
+        values = {
+            "wilayah": self.kabkota,
+            "kecamatan": self.kecamatan or ALL_KECAMATAN,
+            "siklus": self.siklus,
+            "kelompok": self.group,
+        }
+        return "?" + urlencode({key: value for key, value in values.items() if value})
+
+
+def draw() -> Filters:
+    """Draw the boxes side by side in the current container and remember the choice for the pages.
+
+    Only the frame calls this. Raises StoreError when the store has no area at all.
+    """
+    areas = answers.ask("pilihan_wilayah")
+    if areas.empty:
+        raise store.StoreError("Penyimpanan ini tidak memuat satu kabupaten/kota pun.")
+    codes = dict(zip(areas["nama"], areas["kode_kabkota"], strict=True))
+    boxes = st.columns([5, 5, 3, 5])
+    with boxes[0]:
+        kabkota = _box("Wilayah", list(codes), key="wilayah")
+    kode = codes[kabkota]
+    cycles = _of("pilihan_siklus", kode)["siklus"].tolist()
+    found = _of("pilihan_kecamatan", kode)
+    kecamatan_codes = dict(zip(found["nama"], found["kode_kecamatan"], strict=True))
+    kecamatan, siklus, group = None, None, KELOMPOK[DEFAULT_KELOMPOK]
+    if cycles:  # an empty store: nothing to narrow down yet
+        with boxes[1]:
+            kecamatan = _box("Kecamatan", [ALL_KECAMATAN, *kecamatan_codes], key="kecamatan")
+        with boxes[2]:
+            siklus = _box("Siklus", cycles, key="siklus")
+        with boxes[3]:
+            labels = list(KELOMPOK.values())
+            group = _box("Kelompok", labels, key="kelompok", index=labels.index(group))
+    chosen = Filters(
+        kode_kabkota=kode,
+        kabkota=kabkota,
+        kode_kecamatan=kecamatan_codes.get(kecamatan),
+        kecamatan=kecamatan if kecamatan in kecamatan_codes else None,
+        siklus=siklus,
+        kelompok=next(key for key, label in KELOMPOK.items() if label == group),
+    )
+    st.session_state[_CHOSEN] = chosen
+    return chosen
+
+
+def _box(label: str, options: list[str], *, key: str, index: int = 0) -> str:
+    """A select box bound to the URL. What the browser sends is not trusted to be one of the options."""
+    picked = st.selectbox(
+        label, options, index, key=key, bind="query-params", label_visibility="collapsed"
+    )
+    return picked if picked in options else options[index]
+
+
+def _of(question: str, kode_kabkota: str) -> pd.DataFrame:
+    rows = answers.ask(question)
+    return rows[rows["kode_kabkota"] == kode_kabkota]
+
+
+def current() -> Filters:
+    """What is chosen, on a page. Raises FrameNotRun when stunting/frame.py did not run before the page."""
+    chosen = st.session_state.get(_CHOSEN)
+    if chosen is None:
+        raise answers.FrameNotRun("Halaman dijalankan tanpa bilah pilihan (stunting/frame.py).")
+    return chosen
+
+
+def address() -> str:
+    """The whole address of the screen in sight, with every value written out."""
+    return (st.context.url or "/") + current().link()
+
+
+def path() -> str:
+    """The same without the server: where the sign-in form returns to."""
+    return urlsplit(st.context.url or "/").path + current().link()

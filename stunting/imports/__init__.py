@@ -1,0 +1,1 @@
+"""From a file as the field sends it to canonical rows: read, columns, cells, validate, build."""

@@ -1,0 +1,212 @@
+"""Who a row is about: stable codes for people and families, found again in later files.
+
+A person's key is the whole NIK (16 digits), else name, mother's name, birth date and sex taken together
+(``kunci``). A child first seen with a whole NIK is found again when a later export masks it, and the
+other way round, as long as exactly one person has that ``kunci``. Nothing is matched by likeness and
+nobody is merged in doubt: then the row gets a code of its own and a warning.
+"""
+
+from __future__ import annotations
+
+import hmac
+import unicodedata
+from collections.abc import Iterable
+
+import pandas as pd
+
+from stunting.imports.findings import Findings
+
+_CODE_LENGTH = 12  # hex characters: 48 bits, one chance in 500 of any clash among a million people
+
+
+def code(salt: bytes, prefix: str, text: str) -> str:
+    """A code that only this store can derive from an identity: prefix and 12 hex digits."""
+    return prefix + hmac.digest(salt, text.encode(), "sha256").hex()[:_CODE_LENGTH]
+
+
+def codes(salt: bytes, prefix: str, texts: pd.Series) -> pd.Series:
+    """``code`` for each text; missing stays missing."""
+    numbers, distinct = pd.factorize(texts)
+    made = [code(salt, prefix, text) for text in distinct] + [None]
+    return pd.Series(pd.Series(made, dtype=object).array.take(numbers), index=texts.index)
+
+
+def plain(text: str) -> str:
+    """A name for comparing: capital letters and digits, single spaces, no accents or punctuation."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+    kept = "".join(char if char.isalnum() else " " for char in text.upper() if char.isascii())
+    return " ".join(kept.split())
+
+
+def _plain_column(rows: pd.DataFrame, name: str) -> pd.Series:
+    if name not in rows:
+        return pd.Series("", index=rows.index, dtype=object)
+    numbers, distinct = pd.factorize(rows[name])
+    made = [plain(str(text)) for text in distinct] + [""]
+    return pd.Series(pd.Series(made, dtype=object).array.take(numbers), index=rows.index)
+
+
+def _dates_text(rows: pd.DataFrame) -> pd.Series:
+    if "tanggal_lahir" not in rows:
+        return pd.Series("", index=rows.index, dtype=object)
+    numbers, distinct = pd.factorize(rows["tanggal_lahir"])
+    made = [f"{day:%Y-%m-%d}" for day in distinct] + [""]
+    return pd.Series(pd.Series(made, dtype=object).array.take(numbers), index=rows.index)
+
+
+def key(rows: pd.DataFrame) -> pd.Series:
+    """``kunci`` "NAMA|IBU|2024-05-01|L" per row; missing without a name.
+
+    Without a birth date (a woman whose age alone is known) family and desa take its place.
+    """
+    name, born = _plain_column(rows, "nama"), _dates_text(rows)
+    if born.eq("").any():
+        place = rows.get("no_kk", pd.Series(None, index=rows.index, dtype=object))
+        place = place.fillna(rows["kode_desa"]) if "kode_desa" in rows else place
+        born = born.where(born.ne(""), place.fillna("").astype(object))
+    sex = rows["jenis_kelamin"].fillna("").astype(object)
+    whole = name + "|" + _plain_column(rows, "nama_ibu") + "|" + born + "|" + sex
+    return whole.where(name.ne(""), None).astype(object)
+
+
+def _parts(keys: pd.Series) -> pd.DataFrame:
+    """``kunci`` taken apart: nama, ibu, lahir, jenis_kelamin."""
+    parts = keys.fillna("|||").astype("str").str.split("|", expand=True)
+    return parts.reindex(columns=range(4)).set_axis(["nama", "ibu", "lahir", "jk"], axis=1)
+
+
+def identify(con, rows: pd.DataFrame, salt: bytes, findings: Findings, labels: dict[str, str]) -> pd.DataFrame:
+    """Rows of people with ``orang_id``, ``kunci`` and ``keluarga_id``; nik only where it is usable.
+
+    Needs nik, nama, nama_ibu, tanggal_lahir and jenis_kelamin as far as the file has them. Rows without
+    a usable identity get the finding ``tanpa_identitas`` and no code.
+    """
+    nik = rows["nik"].astype(object) if "nik" in rows else pd.Series(None, rows.index, dtype=object)
+    rows = rows.assign(nik=nik.where(nik.notna(), None), kunci=key(rows))
+    label = labels.get("nik", "NIK")
+    nobody = rows["nik"].isna() & rows["kunci"].isna()
+    findings.add("tanpa_identitas", rows.index[nobody], labels.get("nama", "Nama"))
+    shared = _shared_numbers(rows)
+    findings.add("nik_dipakai_bersama", rows.index[shared], label, rows["nik"])
+    rows["nik"] = rows["nik"].mask(shared, None)
+
+    people = rows.loc[~nobody, ["nik", "kunci"]].drop_duplicates()
+    stored = _stored(con, people)
+    people, foreign = _match(people, stored, salt)
+    rows = rows.merge(people, on=["nik", "kunci"], how="left").set_axis(rows.index)
+    if foreign:
+        taken = rows["nik"].isin(foreign)
+        findings.add("nik_dipakai_bersama", rows.index[taken], label, rows["nik"])
+        rows["nik"] = rows["nik"].mask(taken, None)
+    doubtful = rows["ragu"].eq(True)
+    findings.add("identitas_meragukan", rows.index[doubtful], labels.get("nama", "Nama"))
+    rows["keluarga_id"] = family(rows, salt)
+    return rows.drop(columns="ragu")
+
+
+def family(rows: pd.DataFrame, salt: bytes) -> pd.Series:
+    """keluarga_id from a whole Nomor KK; missing without one."""
+    if "no_kk" not in rows:
+        return pd.Series(None, index=rows.index, dtype=object)
+    return codes(salt, "K", "kk:" + rows["no_kk"].astype(object))
+
+
+def _shared_numbers(rows: pd.DataFrame) -> pd.Series:
+    """Rows whose NIK belongs, within the file, to people of different name and birth date."""
+    known = rows.loc[rows["nik"].notna() & rows["kunci"].notna(), ["nik", "kunci"]].drop_duplicates()
+    known = known[known.duplicated("nik", keep=False)]
+    if known.empty:
+        return pd.Series(False, index=rows.index)
+    parts = _parts(known["kunci"]).groupby(known["nik"]).nunique()
+    shared = parts.index[(parts["nama"] > 1) & (parts["lahir"] > 1)]
+    return rows["nik"].isin(shared) & rows["kunci"].notna()
+
+
+def _stored(con, people: pd.DataFrame) -> pd.DataFrame:
+    con.register("masuk", people.astype({"nik": "str", "kunci": "str"}))
+    stored = con.execute(
+        "select orang_id, nik, kunci from identitas.orang_identitas "
+        "where nik in (select nik from masuk) or kunci in (select kunci from masuk)"
+    ).df()
+    con.unregister("masuk")
+    return stored.astype(object).where(stored.notna(), None)
+
+
+def _match(
+    people: pd.DataFrame, stored: pd.DataFrame, salt: bytes
+) -> tuple[pd.DataFrame, set[str]]:
+    """orang_id for distinct (nik, kunci); and the NIKs that belong to somebody else in the store."""
+    people = people.assign(ragu=False)
+    owners = stored[stored["nik"].notna()].drop_duplicates("nik").set_index("nik")
+    owner = people["nik"].map(owners["orang_id"]).astype(object)
+    mine, theirs = _parts(people["kunci"]), _parts(people["nik"].map(owners["kunci"]))
+    other = (
+        owner.notna() & people["kunci"].notna() & mine["nama"].ne(theirs["nama"]) & theirs["nama"].ne("")
+        & mine["lahir"].ne(theirs["lahir"])
+    )
+    foreign = set(people.loc[other, "nik"])
+    has_nik = people["nik"].notna() & ~other
+    people["orang_id"] = owner.where(~other, None)
+
+    # a masked child of the store whose NIK now comes whole
+    alone = _only(stored["kunci"], stored["orang_id"])
+    unnumbered = stored.loc[stored["nik"].isna(), "orang_id"]
+    numbers = people[has_nik].groupby("kunci")["nik"].nunique()
+    match = people["kunci"].map(alone).astype(object)
+    found = (
+        has_nik & people["orang_id"].isna() & match.isin(unnumbered) & people["kunci"].map(numbers).eq(1)
+    )
+    people["orang_id"] = people["orang_id"].mask(found, match)
+    new = has_nik & people["orang_id"].isna()
+    people["orang_id"] = people["orang_id"].mask(new, codes(salt, "O", "nik:" + people["nik"]))
+
+    # without NIK: whoever alone has this name, mother, birth date and sex, stored or in this file
+    both = pd.concat(
+        [stored[["kunci", "orang_id"]], people.loc[has_nik, ["kunci", "orang_id"]]]
+    ).drop_duplicates()
+    alone = _only(both["kunci"], both["orang_id"])
+    masked = ~has_nik
+    doubt = masked & people["kunci"].isin(both["kunci"].dropna()) & ~people["kunci"].isin(alone.index)
+    found = masked & people["kunci"].isin(alone.index)
+    people["orang_id"] = people["orang_id"].mask(found, people["kunci"].map(alone).astype(object))
+    new = masked & ~found & ~doubt
+    people["orang_id"] = people["orang_id"].mask(new, codes(salt, "O", "kunci:" + people["kunci"]))
+    people["orang_id"] = people["orang_id"].mask(doubt, codes(salt, "O", "ganda:" + people["kunci"]))
+    people["ragu"] = doubt
+    return people, foreign
+
+
+def _only(keys: pd.Series, ids: pd.Series) -> pd.Series:
+    """kunci -> orang_id for keys that exactly one person has."""
+    pairs = pd.DataFrame({"kunci": keys, "orang_id": ids}).dropna().drop_duplicates()
+    return pairs.drop_duplicates("kunci", keep=False).set_index("kunci")["orang_id"]
+
+
+def find(con, rows: pd.DataFrame) -> pd.Series:
+    """orang_id of people already recorded, for rows that name them without sex (cases, moves).
+
+    By whole NIK, else by name and birth date (and mother's name where both have it), when exactly one
+    person fits. Missing where nobody does.
+    """
+    nik = rows["nik"].astype(object) if "nik" in rows else pd.Series(None, rows.index, dtype=object)
+    stored = con.execute("select orang_id, nik, kunci from identitas.orang_identitas").df()
+    stored = stored.astype(object).where(stored.notna(), None)
+    by_nik = stored.dropna(subset="nik").drop_duplicates("nik").set_index("nik")["orang_id"]
+    found = nik.map(by_nik).astype(object)
+    name, born, mother = _plain_column(rows, "nama"), _dates_text(rows), _plain_column(rows, "nama_ibu")
+    wanted = pd.DataFrame({"baris": rows.index, "nama": name, "lahir": born, "ibu": mother})
+    wanted = wanted[found.isna() & name.ne("") & born.ne("")]
+    parts = _parts(stored["kunci"]).assign(orang_id=stored["orang_id"])
+    pairs = wanted.merge(parts, on=["nama", "lahir"], suffixes=("", "_tercatat"))
+    pairs = pairs[
+        pairs["ibu"].eq(pairs["ibu_tercatat"]) | pairs["ibu"].eq("") | pairs["ibu_tercatat"].eq("")
+    ]
+    pairs = pairs.drop_duplicates(["baris", "orang_id"]).drop_duplicates("baris", keep=False)
+    by_row = pairs.set_index("baris")["orang_id"]
+    return found.where(found.notna(), pd.Series(rows.index, rows.index).map(by_row)).astype(object)
+
+
+def texts(values: Iterable[object]) -> str:
+    """Parts of a natural key as one text."""
+    return "|".join("" if pd.isna(value) else str(value) for value in values)

@@ -1,0 +1,328 @@
+"""A file as sheets of text cells, whatever program wrote it.
+
+What a file is, is told by its content: exports named .xls are often HTML tables or CSV. Every cell
+becomes text (a true date becomes ISO text, 85.0 becomes "85"), so that all formats go the same way.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import datetime as dt
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from itertools import islice
+from pathlib import Path
+
+import pandas as pd
+import python_calamine as calamine
+
+# A title, a date line and the like stand above the header; below this nobody looks for it.
+HEADER_WITHIN = 15
+MIN_KNOWN_LABELS = 3
+MAX_COLUMNS = 300
+MAX_UNPACKED = 2_000_000_000  # bytes of a zipped workbook; a larger one is a mistake or an attack
+_SPACE = re.compile(r"\s+")
+_HIDDEN = str.maketrans("", "", "\ufeff\u200b\u200c\u200d\u2060")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+
+
+class ImportFailed(Exception):
+    """A file that cannot be imported at all; the message is one Indonesian sentence."""
+
+
+class UnreadableFile(ImportFailed):
+    """Not a file we can open: damaged, encrypted, empty or of another kind."""
+
+
+class UnknownLayout(ImportFailed):
+    """A readable file whose header belongs to none of the declared layouts."""
+
+
+@dataclass(frozen=True)
+class RawSheet:
+    """One sheet: the header as written and the rows below it, as text.
+
+    ``rows`` has one categorical text column per header (0, 1, …), "" for empty, and is indexed by the
+    1-based row number of the file; wholly empty rows are left out. ``header_row`` is 0 and ``headers``
+    empty when no row of the sheet looks like a header.
+    """
+
+    name: str
+    header_row: int
+    headers: list[str]
+    rows: pd.DataFrame
+
+
+def normal_label(text: str) -> str:
+    """A header without case, spaces and punctuation: "Tgl. Lahir " -> "tgllahir"."""
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
+def read(path: Path, known: frozenset[str]) -> list[RawSheet]:
+    """The sheets of a file; ``known`` are the normal labels by which a header row is recognised.
+
+    Raises UnreadableFile with a sentence that says what to do.
+    """
+    try:
+        with open(path, "rb") as file:
+            start = file.read(4096)
+    except OSError as error:
+        raise UnreadableFile(
+            f"Berkas {path.name} tidak dapat dibuka ({error.strerror}); periksa nama dan hak aksesnya."
+        ) from error
+    if not start.strip(b"\x00 \r\n\t"):
+        raise UnreadableFile(f"Berkas {path.name} kosong; unduh atau simpan ulang berkas itu.")
+    if start.startswith(b"PK") or start.startswith(b"\xd0\xcf\x11\xe0"):
+        return [_sheet(name, grid, known) for name, grid in _workbook(path)]
+    encoding = _encoding(path)
+    if re.match(rb"(\xef\xbb\xbf)?\s*<", start) and b"<t" in start.lower():
+        text = path.read_text(encoding=encoding)
+        return [_sheet(path.stem, _columns(_html_rows(text)), known)]
+    return [_sheet(path.stem, _delimited(path, encoding, known), known)]
+
+
+def clean(text: str) -> str:
+    """A cell without surrounding, doubled, non-breaking or invisible spaces."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
+    return _SPACE.sub(" ", text.translate(_HIDDEN)).strip()
+
+
+def cleaned(column: pd.Series) -> pd.Series:
+    """A text column as a categorical of cleaned cells: each distinct text is handled once."""
+    codes, distinct = pd.factorize(column)
+    texts = [clean(text) for text in distinct] + [""]  # code -1 (missing) takes the last
+    return categorical(texts, codes, column.index)
+
+
+def categorical(texts: list[str], codes, index: pd.Index) -> pd.Series:
+    """Codes into a list of texts that may repeat, as a categorical series of distinct texts."""
+    renumbered, distinct = pd.factorize(pd.Series(texts, dtype=object))
+    values = pd.Categorical.from_codes(renumbered[codes], categories=pd.Index(distinct, dtype=object))
+    return pd.Series(values, index=index)
+
+
+# --- header ----------------------------------------------------------------------------------------
+
+
+def _sheet(name: str, grid: pd.DataFrame, known: frozenset[str]) -> RawSheet:
+    """Find the header in a grid (rows indexed from 1) and keep the filled rows below it."""
+    best, at = 0, 0
+    for number, cells in zip(grid.index[:HEADER_WITHIN], grid[:HEADER_WITHIN].to_numpy(), strict=True):
+        score = len({normal_label(str(cell)) for cell in cells} & known)
+        if score > best:
+            best, at = score, number
+    if best < MIN_KNOWN_LABELS:
+        return RawSheet(name, 0, [], grid)
+    headers = [clean(str(cell)) for cell in grid.loc[at]]
+    rows = grid.loc[at + 1 :]
+    rows = pd.DataFrame({place: cleaned(rows[place]) for place in rows.columns}, index=rows.index)
+    filled = pd.Series(False, index=rows.index)
+    for place in rows.columns:
+        filled |= rows[place].cat.codes.ne(_code_of_empty(rows[place])).to_numpy()
+    rows = rows[filled]
+    width = len(headers)
+    while width and not headers[width - 1] and not _has_content(rows[rows.columns[width - 1]]):
+        width -= 1
+    return RawSheet(name, int(at), headers[:width], rows[rows.columns[:width]])
+
+
+def _code_of_empty(column: pd.Series) -> int:
+    categories = column.cat.categories
+    return categories.get_loc("") if "" in categories else -1
+
+
+def _has_content(column: pd.Series) -> bool:
+    return bool(column.cat.codes.ne(_code_of_empty(column)).any())
+
+
+# --- workbooks -------------------------------------------------------------------------------------
+
+
+def _workbook(path: Path) -> Iterator[tuple[str, pd.DataFrame]]:
+    _refuse_bomb(path)
+    try:
+        with calamine.CalamineWorkbook.from_path(str(path)) as book:
+            found = []
+            for sheet in book.sheets_metadata:
+                if sheet.typ == calamine.SheetTypeEnum.WorkSheet:
+                    rows = book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+                    found.append((sheet.name, _columns(rows)))
+    except calamine.PasswordError as error:
+        raise UnreadableFile(
+            f"Berkas {path.name} dilindungi kata sandi; simpan ulang tanpa kata sandi."
+        ) from error
+    except OSError:
+        raise
+    except BaseException as error:  # the reader's own panics are not Exceptions
+        if isinstance(error, (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError)):
+            raise
+        raise UnreadableFile(
+            f"Berkas {path.name} rusak atau bukan buku kerja; buka di Excel atau LibreOffice, "
+            "lalu simpan ulang sebagai .xlsx."
+        ) from error
+    return iter(found)
+
+
+def _refuse_bomb(path: Path) -> None:
+    try:
+        with zipfile.ZipFile(path) as packed:
+            size = sum(entry.file_size for entry in packed.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return  # an old .xls, or damaged: the reader tells
+    if size > MAX_UNPACKED:
+        raise UnreadableFile(
+            f"Isi berkas {path.name} terlalu besar untuk dibuka; bagi menjadi beberapa berkas."
+        )
+
+
+def _columns(rows: list[list]) -> pd.DataFrame:
+    """Cells of any type by row -> text columns; short rows are filled up."""
+    width = max((len(row) for row in rows), default=0)
+    if width > MAX_COLUMNS:
+        width = MAX_COLUMNS
+    rows = [row[:width] + [""] * (width - len(row)) for row in rows]
+    columns = zip(*rows, strict=True) if rows else iter(())
+    return pd.DataFrame(
+        {place: [_text(value) for value in column] for place, column in enumerate(columns)},
+        index=range(1, len(rows) + 1),
+        dtype=object,
+    )
+
+
+def _text(value: object) -> str:
+    """One typed cell as text."""
+    if isinstance(value, str):
+        return value
+    writer = _WRITERS.get(type(value))
+    return writer(value) if writer else str(value)
+
+
+def _float_text(value: float) -> str:
+    if value.is_integer():
+        return f"{value:.0f}"
+    return repr(value)
+
+
+def _datetime_text(value: dt.datetime) -> str:
+    return value.date().isoformat() if value.time() == dt.time() else value.isoformat(sep=" ")
+
+
+_WRITERS: dict[type, Callable[..., str]] = {
+    float: _float_text,
+    int: str,
+    bool: lambda value: "Ya" if value else "Tidak",
+    dt.datetime: _datetime_text,
+    dt.date: dt.date.isoformat,
+    dt.time: dt.time.isoformat,
+    type(None): lambda _: "",
+}
+
+
+# --- text files ------------------------------------------------------------------------------------
+
+
+def _encoding(path: Path) -> str:
+    """UTF-8 when the whole file is, UTF-16 by its mark, else the Windows encoding.
+
+    Raises UnreadableFile for a file that holds no text.
+    """
+    with open(path, "rb") as file:
+        start = file.read(4)
+        if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return "utf-16"
+        file.seek(0)
+        decoder = codecs.getincrementaldecoder("utf-8-sig")()
+        utf8 = True
+        while chunk := file.read(1 << 20):
+            if chunk.count(b"\x00") or len(_CONTROL.findall(chunk[:65536].decode("latin-1"))) > 20:
+                raise UnreadableFile(
+                    f"Berkas {path.name} bukan tabel; yang dapat dibaca: .xlsx, .xls, .xlsb, .ods, .csv."
+                )
+            if utf8:
+                try:
+                    decoder.decode(chunk)
+                except UnicodeDecodeError:
+                    utf8 = False
+        return "utf-8-sig" if utf8 else "latin-1"
+
+
+def _delimited(path: Path, encoding: str, known: frozenset[str]) -> pd.DataFrame:
+    with open(path, encoding=encoding, newline="") as file:
+        start = list(islice((line[:20_000] for line in file), HEADER_WITHIN))
+        delimiter = max(";,\t|", key=lambda mark: _known_labels(start, mark, known))
+        file.seek(0)
+        widest, at = max(
+            ((line.count(delimiter) + 1, number) for number, line in enumerate(file, 1)),
+            default=(1, 1),
+        )
+    if widest > MAX_COLUMNS:
+        raise UnreadableFile(
+            f"Baris {at} di berkas {path.name} berisi {widest} kolom; periksa tanda pemisah kolomnya."
+        )
+    for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):  # a lone quotation mark is a plain character
+        try:
+            grid = pd.read_csv(
+                path,
+                sep=delimiter,
+                encoding=encoding,
+                header=None,
+                names=range(widest),
+                index_col=False,
+                dtype=object,
+                keep_default_na=False,
+                na_filter=False,
+                skip_blank_lines=False,
+                quoting=quoting,
+            )
+        except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeError):
+            continue
+        grid.index = range(1, len(grid) + 1)
+        return grid
+    raise UnreadableFile(
+        f"Berkas {path.name} tidak dapat dibaca sebagai tabel; simpan ulang sebagai CSV atau .xlsx."
+    )
+
+
+def _known_labels(lines: list[str], delimiter: str, known: frozenset[str]) -> tuple[int, int]:
+    """How header-like the best line is when split by a delimiter; then how often it occurs."""
+    try:
+        rows = list(csv.reader(lines, delimiter=delimiter))
+    except csv.Error:
+        return (0, 0)
+    labels = max((len({normal_label(cell) for cell in row} & known) for row in rows), default=0)
+    return (labels, sum(line.count(delimiter) for line in lines))
+
+
+class _Table(HTMLParser):
+    """The rows of the largest table of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[list[str]] = []
+        self._cell: list[str] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list) -> None:
+        if tag == "tr":
+            self.rows.append([])
+        elif tag in ("td", "th") and self.rows:
+            self._cell = []
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("td", "th") and self._cell is not None:
+            self.rows[-1].append("".join(self._cell))
+            self._cell = None
+
+    def handle_data(self, data: str) -> None:
+        if self._cell is not None:
+            self._cell.append(data)
+
+
+def _html_rows(text: str) -> list[list[str]]:
+    parser = _Table()
+    parser.feed(text)
+    return parser.rows

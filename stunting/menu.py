@@ -1,0 +1,84 @@
+"""Which pages there are, and which of them a caller gets. A page that is not listed cannot be reached."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from stunting import access, filters
+
+FOLDER = Path(__file__).resolve().parent.parent / "pages"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page file below pages/, the words of the menu and what the page is for. Its stem is its address."""
+
+    file: str
+    title: str
+    icon: str
+    purpose: str
+
+    @property
+    def address(self) -> str:
+        return Path(self.file).stem
+
+
+# The first is what opens at "/". Sections of a top menu fold, so the pages of the meeting have none.
+RAPAT = (
+    Entry(
+        "rapat/ringkasan.py", "Ringkasan", "dashboard", "Keadaan kabupaten/kota dalam satu layar."
+    ),
+    Entry("rapat/peta.py", "Peta", "map", "Sebaran per kecamatan, dengan selang kepercayaannya."),
+    Entry("rapat/tren.py", "Tren", "show_chart", "Perkembangan tiap kelompok sasaran."),
+    Entry(
+        "rapat/keluarga_berisiko.py",
+        "Keluarga berisiko",
+        "family_restroom",
+        "Daftar keluarga untuk rapat koordinasi.",
+    ),
+)
+KELOLA = (
+    Entry("kelola/impor.py", "Impor", "upload_file", "Memasukkan berkas e-PPGBM dan buku kerja."),
+)
+
+
+def pages(caller: access.Caller) -> dict[str, list[st.Page]]:
+    """The menu of this caller, for st.navigation.
+
+    Who may not open pages/kelola finds the sign-in form at their addresses, so that a link leads on to
+    where it was meant to once signed in.
+    """
+    menu = {"": [_page(entry, default=entry is RAPAT[0]) for entry in RAPAT]}
+    if caller.may_work:
+        menu["Kelola data"] = [_page(entry) for entry in KELOLA]
+    else:
+        menu[""] += [
+            st.Page(
+                partial(_sign_in, entry.title),
+                title="Masuk",
+                url_path=entry.address,
+                visibility="hidden",
+            )
+            for entry in KELOLA
+        ]
+    return menu
+
+
+def _page(entry: Entry, *, default: bool = False) -> st.Page:
+    return st.Page(
+        FOLDER / entry.file,
+        title=entry.title,
+        icon=f":material/{entry.icon}:",
+        default=default,
+        help=entry.purpose,
+    )
+
+
+def _sign_in(title: str) -> None:
+    st.title(f"Masuk untuk membuka halaman {title}", anchor=False)
+    st.markdown("Halaman ini hanya untuk operator. Akun dibuat oleh pengelola aplikasi.")
+    access.login_form(filters.path())

@@ -1,0 +1,1 @@
+"""From answers to what a page says and draws: one module per page, pure functions, no Streamlit."""

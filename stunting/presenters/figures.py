@@ -1,0 +1,55 @@
+"""What every page does to the counts of an answer before anybody sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from stunting.stats import rates, suppression
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """One large figure: what it is, its value, the counts behind it and its change in words."""
+
+    label: str
+    value: str
+    counts: str = ""
+    change: str = ""
+
+
+def by_kecamatan(rows: pd.DataFrame, *, hide_small: bool, threshold: int) -> pd.DataFrame:
+    """The standard frame with rasio, bawah, atas, tingkat; small cells hidden in mode tayang."""
+    frame = rates.with_rates(rows)
+    return suppression.suppress(frame, threshold) if hide_small else frame
+
+
+def by_desa(rows: pd.DataFrame, *, hide_small: bool, threshold: int) -> pd.DataFrame:
+    """Rows of one kecamatan's desa with intervals; small cells hidden in mode tayang."""
+    frame = rates.with_intervals(rows)
+    return suppression.suppress(frame, threshold) if hide_small else frame
+
+
+def over_time(rows: pd.DataFrame, by: str, *, hide_small: bool, threshold: int) -> pd.DataFrame:
+    """Rows of areas over cycles or months with intervals; per point in time one total is protected.
+
+    ``rows`` without the district's own row.
+    """
+    frame = rates.with_intervals(rows)
+    return suppression.suppress(frame, threshold, by=by) if hide_small else frame
+
+
+def pair(row: pd.Series | None, suffix: str = "") -> tuple:
+    """(pembilang, penyebut) of a row, or of its ``_sebelum`` / ``_setahun`` twin."""
+    if row is None:
+        return (None, None)
+    return (row[f"pembilang{suffix}"], row[f"penyebut{suffix}"])
+
+
+def pick(frame: pd.DataFrame, **where: object) -> pd.Series | None:
+    """The one row where the columns have these values, or None."""
+    found = frame
+    for column, value in where.items():
+        found = found[found[column] == value]
+    return None if found.empty else found.iloc[0]

@@ -1,0 +1,104 @@
+"""Keluarga berisiko: the list for the coordination meeting, coded in mode tayang, named in mode kerja."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from stunting import bahasa
+from stunting.imports.fields import KELOMPOK, STATUS_BANTUAN
+
+MIN_ROWS = 5
+BANTUAN = {**STATUS_BANTUAN, "belum_tercatat": "Belum tercatat"}
+AIDED = ("diterima", "sudah_menerima")
+OTHER_DESA = "(kurang dari 5 keluarga)"
+HIDDEN = "kurang dari 5"
+
+
+def headline(rows: pd.DataFrame, area: str, *, kerja: bool) -> str:
+    """How many families need something, and how many lack a latrine and have had no aid."""
+    if rows.empty:
+        return f"Tidak ada keluarga yang cocok dengan pilihan ini di {area}."
+    total = count(len(rows), kerja=kerja)
+    waiting = rows["kebutuhan"].map(lambda needs: "jamban" in needs) & ~rows["bantuan"].isin(AIDED)
+    return (
+        f"{area}: {total} keluarga punya kebutuhan yang tercatat; "
+        f"{count(int(waiting.sum()), kerja=kerja)} di antaranya tanpa jamban layak dan belum menerima bantuan."
+    )
+
+
+def count(number: int, *, kerja: bool) -> str:
+    """A number of families as this mode may say it."""
+    if not kerja and 0 < number < MIN_ROWS:
+        return HIDDEN
+    return bahasa.angka(number)
+
+
+def listed(rows: pd.DataFrame, *, kerja: bool) -> bool:
+    """Whether rows may be listed at all: in mode tayang fewer than five only count."""
+    return kerja or len(rows) >= MIN_ROWS
+
+
+def coded(rows: pd.DataFrame, opd: dict[str, str]) -> pd.DataFrame:
+    """The list as mode tayang shows it: codes, coarse columns, desa only with five families behind it."""
+    behind = rows.groupby("kode_desa")["keluarga_id"].transform("size")
+    return pd.DataFrame(
+        {
+            "urut": range(1, len(rows) + 1),
+            "kode": rows["keluarga_id"].to_numpy(),
+            "kecamatan": rows["kecamatan"].to_numpy(),
+            "desa": rows["desa"].where(behind >= MIN_ROWS, OTHER_DESA).to_numpy(),
+            "kelompok": [_groups(groups) for groups in rows["kelompok"]],
+            "alasan": ["; ".join(reasons) for reasons in rows["alasan"]],
+            "opd": [", ".join(opd.get(code, code) for code in codes) for codes in rows["opd"]],
+            "bantuan": rows["bantuan"].map(BANTUAN).to_numpy(),
+            "kunjungan": [
+                "belum tercatat" if pd.isna(day) else bahasa.bulan(day)
+                for day in rows["kunjungan_terakhir"]
+            ],
+            "skor": rows["skor"].to_numpy(),
+        }
+    )
+
+
+def named(rows: pd.DataFrame, identities: pd.DataFrame, opd: dict[str, str]) -> pd.DataFrame:
+    """The list with names and addresses, for mode kerja; desa always, the day of the last visit."""
+    table = coded(rows, opd).assign(
+        desa=rows["desa"].to_numpy(),
+        kunjungan=[
+            "belum tercatat" if pd.isna(day) else bahasa.tanggal_pendek(day)
+            for day in rows["kunjungan_terakhir"]
+        ],
+        penyebab=[", ".join(codes) for codes in rows["penyebab"]],
+    )
+    return table.merge(identities, left_on="kode", right_on="keluarga_id", how="left").drop(
+        columns="keluarga_id"
+    )
+
+
+def needs(rows: pd.DataFrame, known: pd.DataFrame, *, kerja: bool) -> pd.DataFrame:
+    """Families per need and state of aid: kebutuhan, nama, opd, sudah, diproses, belum, jumlah.
+
+    In mode tayang a need with a cell of 1 to 4 families keeps only its total, or "kurang dari 5".
+    """
+    long = rows[["kebutuhan", "bantuan"]].explode("kebutuhan")
+    state = long["bantuan"].map(
+        lambda status: (
+            "sudah" if status in AIDED else ("diproses" if status == "diproses" else "belum")
+        )
+    )
+    table = pd.crosstab(long["kebutuhan"], state).reindex(
+        columns=["sudah", "diproses", "belum"], fill_value=0
+    )
+    table = known[["kebutuhan", "nama", "opd"]].merge(table, on="kebutuhan", how="inner")
+    table["jumlah"] = table[["sudah", "diproses", "belum"]].sum(axis=1)
+    if not kerja:
+        cells = table[["sudah", "diproses", "belum"]]
+        small = ((cells > 0) & (cells < MIN_ROWS)).any(axis=1)
+        table[cells.columns] = cells.astype("Int64").mask(small)
+        table["jumlah"] = table["jumlah"].astype("Int64").mask(table["jumlah"] < MIN_ROWS)
+    return table.sort_values("jumlah", ascending=False, na_position="last", ignore_index=True)
+
+
+def _groups(groups: list[str]) -> str:
+    shown = [group for group in groups if not (group == "balita" and "baduta" in groups)]
+    return ", ".join(KELOMPOK[group] for group in shown) or "PUS"

@@ -1,0 +1,91 @@
+"""Peta: where most children are and where the rate is truly higher; and one kecamatan's panel."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from stunting import bahasa
+from stunting.presenters import sentences
+from stunting.stats import rates
+from stunting.stats.tiers import DISEMBUNYIKAN, TANPA_DATA
+
+
+def headline(indikator: pd.Series, frame: pd.DataFrame, district: pd.Series) -> str:
+    """The tiers of the kecamatan and the district's own rate."""
+    if not district["penyebut"]:
+        return f"{indikator['subjek']}: belum ada data pada siklus ini."
+    word = sentences.district_word(district["nama"])
+    return (
+        f"{sentences.tiers(frame, word)[:1].upper()}{sentences.tiers(frame, word)[1:]}. "
+        f"{sentences.rate(indikator, district)}."
+    )
+
+
+def most(frame: pd.DataFrame, indikator: pd.Series) -> str:
+    """Where the largest number is, which need not be where the rate is highest. Empty without data."""
+    known = frame[frame["pembilang"].notna()]
+    if known.empty:
+        return ""
+    top = known.loc[known["pembilang"].astype("float64").idxmax()]
+    return (
+        f"Jumlah terbanyak di {top['nama']}: "
+        f"{bahasa.n_dari(top['pembilang'], top['penyebut'])} {indikator['dasar']}."
+    )
+
+
+def panel_sentence(indikator: pd.Series, row: pd.Series, kabkota: str) -> str:
+    """What the panel of one kecamatan says first."""
+    if row["tingkat"] == TANPA_DATA:
+        return f"{row['nama']}: tidak ada data pada siklus ini."
+    if row["tingkat"] == DISEMBUNYIKAN:
+        return f"{row['nama']}: terlalu sedikit untuk ditampilkan di mode tayang."
+    word = sentences.district_word(kabkota)
+    return (
+        f"{row['nama']}: {sentences.rate(indikator, row)}, "
+        f"{sentences.against_district(row['tingkat'], word)}."
+    )
+
+
+def desa_table(frame: pd.DataFrame) -> pd.DataFrame:
+    """Desa of one kecamatan in words: hidden, unmeasured and measured look different."""
+    return pd.DataFrame(
+        {
+            "nama": frame["nama"],
+            "jumlah": [_counts(row) for _, row in frame.iterrows()],
+            "rasio": [bahasa.persen(value) for value in frame["rasio"]],
+        }
+    )
+
+
+def _counts(row: pd.Series) -> str:
+    if row.get("disembunyikan"):
+        return "disembunyikan (kurang dari 5)"
+    if pd.isna(row["penyebut"]) or row["penyebut"] == 0:
+        return "belum ada laporan"
+    return bahasa.n_dari(row["pembilang"], row["penyebut"])
+
+
+def audit_lines(cases: pd.DataFrame, causes: pd.DataFrame, kelompok: dict[str, str]) -> list[str]:
+    """Audited cases of the kecamatan and their causes as counted sentences (never a rate)."""
+    if cases.empty:
+        return ["Tidak ada kasus yang diaudit di kecamatan ini pada siklus ini."]
+    by_group = cases.groupby("kelompok")["kasus"].sum()
+    counted = bahasa.daftar(
+        [f"{bahasa.angka(count)} {kelompok[group].lower()}" for group, count in by_group.items()]
+    )
+    lines = [f"Kasus yang diaudit: {counted}."]
+    if not causes.empty:
+        total = int(causes["kasus_semua"].iloc[0])
+        top = [
+            f"{row.penyebab} ({bahasa.angka(row.kasus)} dari {bahasa.angka(total)} kasus)"
+            for row in causes.head(3).itertuples()
+        ]
+        lines.append(
+            f"Penyebab terbanyak: {bahasa.daftar(top)}. Satu kasus bisa punya beberapa penyebab."
+        )
+    return lines
+
+
+def district_row(rows: pd.DataFrame, nama: str, kode: str) -> pd.Series:
+    """The district's sum / sum with its interval, from the rows BEFORE anything is hidden."""
+    return rates.district(rows, nama, kode)

@@ -1,0 +1,196 @@
+"""Ringkasan: the situation of the chosen district or kecamatan and cycle in one screen."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from stunting import bahasa
+from stunting.presenters import figures, sentences
+from stunting.presenters.figures import KeyFigure
+from stunting.stats import rates, suppression
+
+CHILDREN = ("baduta", "balita")
+MOVEMENTS = ("baru", "kambuh", "tidak_lagi", "tidak_diukur_ulang")
+HIDDEN = "kurang dari 5"
+_TIMES = ("", "_sebelum", "_setahun")
+
+
+def protected(rows: pd.DataFrame, kode_kabkota: str, threshold: int) -> pd.DataFrame:
+    """indikator_wilayah as mode tayang may see it: small cells of now, before and a year ago blanked.
+
+    Kecamatan are hidden together so that none follows from the district's figure; the district's own
+    figure goes when it is small itself.
+    """
+    result = rows.copy()
+    for suffix in _TIMES:
+        columns = [f"pembilang{suffix}", f"penyebut{suffix}"]
+        counts = rows[["indikator", *columns]].set_axis(
+            ["indikator", "pembilang", "penyebut"], axis=1
+        )
+        whole = rows["kode"] == kode_kabkota
+        parts = suppression.suppress(counts[~whole], threshold, by="indikator")
+        own = suppression.small(
+            counts.loc[whole, "pembilang"], counts.loc[whole, "penyebut"], threshold
+        )
+        gone = pd.concat(
+            [parts["disembunyikan"], pd.Series(own, index=counts.index[whole], dtype=bool)]
+        ).reindex(rows.index)
+        for column in columns:
+            result[column] = result[column].mask(gone)
+    return result
+
+
+def protected_movement(rows: pd.DataFrame, kode_kabkota: str, threshold: int) -> pd.DataFrame:
+    """perpindahan_anak as mode tayang may see it: movements of 1 to threshold - 1 children blanked."""
+    result = rows.copy()
+    whole = rows["kode"] == kode_kabkota
+    base = rows["diukur"] + rows["stunting_sebelum"]
+    for column in MOVEMENTS:
+        counts = pd.DataFrame({"pembilang": rows[column], "penyebut": base})
+        parts = suppression.suppress(counts[~whole], threshold)
+        gone = parts["disembunyikan"].reindex(rows.index, fill_value=False)
+        gone |= whole & (rows[column] > 0) & (rows[column] < threshold)
+        result[column] = result[column].mask(gone)
+    return result
+
+
+def headline(
+    indikator: pd.Series,
+    area: pd.Series | None,
+    kecamatan: pd.DataFrame,
+    movement: pd.Series | None,
+    *,
+    kabkota: str,
+    chosen: pd.Series | None,
+) -> str:
+    """What the page says first: the rate of the chosen area, its place among the kecamatan, the movement.
+
+    ``area``: row with pembilang, penyebut of what is chosen; ``kecamatan``: standard frame with tiers;
+    ``chosen``: its row of the chosen kecamatan, or None for the whole district.
+    """
+    word = sentences.district_word(kabkota)
+    if area is None or pd.isna(area["penyebut"]):
+        return f"{indikator['subjek']}: terlalu sedikit untuk ditampilkan atau belum ada data."
+    row = rates.with_intervals(area.to_frame().T).iloc[0]
+    place = (
+        sentences.against_district(chosen["tingkat"], word)
+        if chosen is not None
+        else sentences.tiers(kecamatan, word)
+    )
+    said = f"{sentences.rate(indikator, row)}; {place}."
+    moved = _movement(movement)
+    return f"{said} {moved}." if moved else said
+
+
+def _movement(row: pd.Series | None) -> str:
+    if row is None:
+        return ""
+    return (
+        f"{_count(row['baru']).capitalize()} kasus baru tercatat, "
+        f"{_count(row['tidak_lagi'])} tidak lagi stunting, "
+        f"{_count(row['tidak_diukur_ulang'])} yang stunting siklus lalu tidak diukur ulang"
+    )
+
+
+def _count(value: object) -> str:
+    return HIDDEN if pd.isna(value) else bahasa.angka(value)
+
+
+def rate_figure(
+    indikator: pd.Series, row: pd.Series | None, target: pd.Series | None = None
+) -> KeyFigure:
+    """A rate as a key figure, with its interval, its change in words and the target of that year."""
+    if row is None or pd.isna(row["penyebut"]):
+        return KeyFigure(
+            indikator["nama_pendek"], bahasa.KOSONG, "belum ada data atau terlalu sedikit"
+        )
+    known = rates.with_intervals(row.to_frame().T).iloc[0]
+    change = sentences.change(figures.pair(row), figures.pair(row, "_sebelum"))
+    if target is not None:
+        change += f"; target {target['milik']} {bahasa.angka(target['nilai'], 1)} %"
+    return KeyFigure(
+        indikator["nama_pendek"],
+        bahasa.persen(known["rasio"]),
+        f"{bahasa.n_dari(known['pembilang'], known['penyebut'])} "
+        f"({bahasa.rentang(known['bawah'], known['atas'])})",
+        change,
+    )
+
+
+def movement_figure(row: pd.Series | None) -> KeyFigure:
+    """New cases as a key figure, with those no longer stunted and those not measured again."""
+    if row is None:
+        return KeyFigure("Kasus baru tercatat", bahasa.KOSONG, "belum ada siklus pembanding")
+    value = "< 5" if pd.isna(row["baru"]) else bahasa.angka(row["baru"])
+    return KeyFigure(
+        "Kasus baru tercatat",
+        value,
+        f"{_count(row['tidak_lagi'])} tidak lagi stunting",
+        f"{_count(row['tidak_diukur_ulang'])} dari {_count(row['stunting_sebelum'])} "
+        "yang stunting siklus lalu tidak diukur ulang",
+    )
+
+
+def task_figure(tasks: pd.DataFrame, cycle: str) -> KeyFigure:
+    """The recommendations of one cycle as a key figure: done of all, then what is stuck."""
+    if tasks.empty:
+        return KeyFigure(f"RTL {cycle}", bahasa.KOSONG, "belum ada rekomendasi")
+    done = int((tasks["status"] == "selesai").sum())
+    late = int(tasks["terlambat"].sum())
+    silent = int(tasks["status"].isna().sum())
+    return KeyFigure(
+        f"RTL {cycle} selesai",
+        f"{done} dari {len(tasks)}",
+        f"{late} terlambat" if late else "tidak ada yang terlambat",
+        f"{silent} belum ada laporan" if silent else "semua sudah dilaporkan",
+    )
+
+
+def target_for(targets: pd.DataFrame, siklus: str) -> pd.Series | None:
+    """The target of the cycle's year; None when that year has none (nothing is interpolated)."""
+    return figures.pick(targets, tahun=int(siklus[:4]))
+
+
+def status_counts(tasks: pd.DataFrame) -> dict[str, int]:
+    """How many recommendations stand where: the stored status, or no report yet."""
+    status = tasks["status"].astype("object").where(tasks["status"].notna(), "belum_ada_laporan")
+    return status.value_counts().to_dict()
+
+
+def overview(
+    rows: pd.DataFrame, indikator: pd.DataFrame, targets: dict[str, pd.Series | None]
+) -> pd.DataFrame:
+    """All indicators of the chosen area as a table: nama, n, N, rasio, interval, change, target."""
+    known = rates.with_intervals(rows).merge(
+        indikator, on=["indikator", "kelompok"], suffixes=("", "_kata")
+    )
+    order = {name: place for place, name in enumerate(indikator["indikator"])}
+    known = known.sort_values("indikator", key=lambda column: column.map(order))
+    return pd.DataFrame(
+        {
+            "nama": known["nama"],
+            "pembilang": known["pembilang"],
+            "penyebut": known["penyebut"],
+            "rasio": known["rasio"],
+            "rentang": [
+                bahasa.rentang(low, high)
+                for low, high in zip(known["bawah"], known["atas"], strict=True)
+            ],
+            "siklus_lalu": [
+                sentences.change(figures.pair(row), figures.pair(row, "_sebelum"))
+                for _, row in known.iterrows()
+            ],
+            "setahun_lalu": [
+                sentences.change(
+                    figures.pair(row), figures.pair(row, "_setahun"), "semester sama setahun lalu"
+                )
+                for _, row in known.iterrows()
+            ],
+            "target": [
+                bahasa.KOSONG
+                if (found := targets.get(name)) is None
+                else bahasa.angka(found["nilai"], 1)
+                for name in known["indikator"]
+            ],
+        }
+    )

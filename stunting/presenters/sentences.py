@@ -1,0 +1,105 @@
+"""Sentences that can be read aloud and are true: each is made from the figures it stands above.
+
+Rules: numerator and denominator before the percentage; an interval with every rate; a difference is
+claimed only where its interval does not hold 0; two cycles are a comparison, never a trend; audit cases
+are counted, never turned into a rate.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from stunting import bahasa
+from stunting.stats import intervals
+from stunting.stats.tiers import RENDAH, SETARA, TANPA_DATA, TINGGI
+
+NO_COMPARISON = "tidak ada pembanding"
+
+
+def rate(indikator: pd.Series, row: pd.Series) -> str:
+    """ "Balita 0-59 bulan stunting 412 dari 3.120 yang diukur (13,2 %, 12,1–14,4)".
+
+    ``indikator``: subjek, dasar; ``row``: pembilang, penyebut, rasio, bawah, atas. No full stop.
+    """
+    return (
+        f"{indikator['subjek']} {bahasa.n_dari(row['pembilang'], row['penyebut'])} "
+        f"{indikator['dasar']} ({bahasa.persen(row['rasio'])}, "
+        f"{bahasa.rentang(row['bawah'], row['atas'])})"
+    )
+
+
+def tiers(frame: pd.DataFrame, district: str) -> str:
+    """How the kecamatan lie to their district, from the standard frame with ``tingkat``. No full stop.
+
+    ``district``: "kabupaten" or "kota".
+    """
+    by = {tier: frame.loc[frame["tingkat"] == tier, "nama"].tolist() for tier in frame["tingkat"]}
+    high, low = by.get(TINGGI, []), by.get(RENDAH, [])
+    equal, unmeasured = len(by.get(SETARA, [])), len(by.get(TANPA_DATA, []))
+    parts = []
+    if high:
+        parts.append(f"{_named(high)} lebih tinggi dari {district}")
+    if low:
+        parts.append(f"{_named(low)} lebih rendah")
+    if equal:
+        parts.append(
+            f"{bahasa.angka(equal)} kecamatan setara"
+            if parts
+            else f"{bahasa.angka(equal)} kecamatan setara (selisih belum meyakinkan)"
+        )
+    if unmeasured:
+        parts.append(f"{bahasa.angka(unmeasured)} kecamatan tidak ada data")
+    return ", ".join(parts)
+
+
+def _named(names: list[str]) -> str:
+    """Up to three by name, more as a number."""
+    if len(names) > 3:
+        return f"{len(names)} kecamatan"
+    return bahasa.daftar(names)
+
+
+def against_district(tingkat: str, district: str) -> str:
+    """How one kecamatan lies to its district."""
+    return {
+        TINGGI: f"lebih tinggi dari {district}",
+        RENDAH: f"lebih rendah dari {district}",
+        SETARA: f"setara dengan {district} (selisih belum meyakinkan)",
+    }.get(tingkat, "tidak dapat dibandingkan")
+
+
+def change(now: tuple, before: tuple, label: str = "siklus lalu", areas: int = 1) -> str:
+    """The comparison of two (pembilang, penyebut) in words, without an arrow.
+
+    "turun dari 15,1 % (siklus lalu)" only when the interval of the difference does not hold 0.
+    """
+    if any(pd.isna(value) for value in (*now, *before)) or not now[1] or not before[1]:
+        return NO_COMPARISON
+    ratio_before = bahasa.persen(before[0] / before[1])
+    found = intervals.difference(*([value] for value in (*now, *before)), areas=areas)
+    if not found.berbeda[0]:
+        return f"belum berbeda dari {label} ({ratio_before})"
+    verb = "naik" if found.selisih[0] > 0 else "turun"
+    return f"{verb} dari {ratio_before} ({label})"
+
+
+def coverage_caution(now: tuple, before: tuple) -> str:
+    """A warning when far fewer (or more) were measured than in the cycle before; else empty.
+
+    A rate may move because other children were measured. Ten points is a convention, not a test.
+    """
+    if any(pd.isna(value) for value in (*now, *before)) or not now[1] or not before[1]:
+        return ""
+    shift = now[0] / now[1] - before[0] / before[1]
+    if abs(shift) < 0.10:
+        return ""
+    verb = "turun" if shift < 0 else "naik"
+    return (
+        f"Hati-hati: cakupan pengukuran {verb} dari {bahasa.persen(before[0] / before[1], 0)} ke "
+        f"{bahasa.persen(now[0] / now[1], 0)}, jadi perubahan angka bisa karena anak yang diukur berbeda."
+    )
+
+
+def district_word(kabkota: str) -> str:
+    """ "kota" or "kabupaten", for sentences that compare with the district."""
+    return "kota" if kabkota.startswith("Kota") else "kabupaten"

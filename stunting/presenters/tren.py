@@ -1,0 +1,66 @@
+"""Tren: one indicator over cycles and months. Two points are a comparison, not a trend."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from stunting import bahasa
+from stunting.presenters import figures, sentences
+from stunting.stats import rates
+
+ENOUGH_POINTS = 5
+
+
+def headline(indikator: pd.Series, series: pd.DataFrame, siklus: str, area: str) -> str:
+    """The chosen cycle against the one before and the same semester a year before.
+
+    ``series``: one area's rows (siklus, pembilang, penyebut), hidden cells already blank.
+    """
+    now = figures.pick(series, siklus=siklus)
+    if now is None or pd.isna(now["penyebut"]) or not now["penyebut"]:
+        return f"{indikator['subjek']} di {area}: belum ada data pada {bahasa.siklus(siklus)}."
+    row = rates.with_intervals(now.to_frame().T).iloc[0]
+    before = figures.pair(figures.pick(series, siklus=previous(siklus)))
+    year = figures.pair(figures.pick(series, siklus=previous(previous(siklus))))
+    said = f"{area}, {bahasa.siklus(siklus)}: {sentences.rate(indikator, row)}; "
+    return (
+        said
+        + sentences.change(figures.pair(now), before)
+        + "; "
+        + sentences.change(figures.pair(now), year, "semester sama setahun lalu")
+        + "."
+    )
+
+
+def caution(series: pd.DataFrame) -> str:
+    """Says so when there are too few cycles to speak of a trend; else empty."""
+    points = int((series["penyebut"].fillna(0) > 0).sum())
+    if points >= ENOUGH_POINTS:
+        return ""
+    return (
+        f"Baru {points} siklus: belum cukup titik untuk menyebut tren "
+        f"(perlu sekurangnya {ENOUGH_POINTS})."
+    )
+
+
+def previous(siklus: str) -> str:
+    """ "2026-S1" -> "2025-S2"."""
+    year, semester = int(siklus[:4]), siklus[-1]
+    return f"{year}-S1" if semester == "2" else f"{year - 1}-S2"
+
+
+def survey_points(surveys: pd.DataFrame, kelompok: str) -> pd.DataFrame:
+    """Survey figures to set beside balita figures; none for other groups, none where sources disagree."""
+    if kelompok != "balita":
+        return surveys.iloc[0:0]
+    return surveys[surveys["nilai"].notna()]
+
+
+def monthly(rows: pd.DataFrame) -> pd.DataFrame:
+    """One source per series: records of people where they cover at least half the months, else reports."""
+    if rows.empty:
+        return rates.with_intervals(rows)
+    counts = rows["sumber"].value_counts()
+    own, reported = counts.get("perorangan", 0), counts.get("agregat", 0)
+    chosen = "perorangan" if own >= reported / 2 else "agregat"
+    return rates.with_intervals(rows[rows["sumber"] == chosen].reset_index(drop=True))

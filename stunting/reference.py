@@ -1,0 +1,64 @@
+"""Code lists, thresholds, targets and weights: data/reference with the district's settings laid over it.
+
+A district changes a row by putting a file of the same name into $STUNTING_HOME/pengaturan with the same
+key; everything else stays as shipped, so an upgrade of the code never touches its choices.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from stunting import store
+
+FOLDER = Path(__file__).resolve().parent.parent / "data" / "reference"
+
+# Name -> columns that identify a row.
+KEYS: dict[str, list[str]] = {
+    "indikator": ["indikator"],
+    "ambang": ["ambang", "tahun_mulai"],
+    "target": ["kode_wilayah", "indikator", "tahun"],
+    "survei": ["kode_wilayah", "tahun"],
+    "penyebab": ["kode_penyebab"],
+    "opd": ["kode_opd"],
+    "bobot": ["kebutuhan"],
+    "setelan": ["kunci"],
+}
+NUMBERS = {"tahun": "Int64", "tahun_mulai": "Int64", "nilai": "Float64", "bobot": "Float64"}
+
+
+def table(name: str) -> pd.DataFrame:
+    """One reference table as a frame, in the order of the shipped file.
+
+    Raises KeyError for an unknown name, ValueError (an Indonesian sentence) when the district's own
+    file lacks a column or holds text where a number belongs.
+    """
+    keys = KEYS[name]
+    shipped = _read(FOLDER / f"{name}.csv", name)
+    own = store.settings_folder() / f"{name}.csv"
+    if not own.is_file():
+        return shipped
+    laid_over = _read(own, name)
+    missing = [column for column in shipped.columns if column not in laid_over.columns]
+    if missing:
+        raise ValueError(f"Pengaturan {own.name}: kolom {', '.join(missing)} tidak ada.")
+    both = pd.concat([shipped, laid_over[shipped.columns]])
+    return both.drop_duplicates(keys, keep="last").reset_index(drop=True)
+
+
+def setting(key: str) -> str:
+    """One value of setelan.csv, as text."""
+    rows = table("setelan").set_index("kunci")["nilai"]
+    return str(rows[key])
+
+
+def _read(path: Path, name: str) -> pd.DataFrame:
+    frame = pd.read_csv(path, dtype="str", keep_default_na=False)
+    for column, kind in NUMBERS.items():
+        if column in frame.columns and name != "setelan":
+            try:
+                frame[column] = pd.to_numeric(frame[column].replace("", None)).astype(kind)
+            except ValueError:
+                raise ValueError(f"{path.name}: kolom {column} harus berisi angka.") from None
+    return frame

@@ -1,0 +1,148 @@
+"""The register: what people decided and did, as events that are only ever added.
+
+One SQLite file (WAL: several processes write, readers never wait, a kill loses nothing that was
+acknowledged). The database itself refuses to change or remove an event.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from stunting import store
+
+_SCHEMA = """
+create table if not exists peristiwa (
+    id integer primary key autoincrement,
+    event_id text unique,
+    at text not null,
+    kind text not null,
+    subject text not null,
+    before text,
+    after text,
+    who text not null
+);
+create index if not exists peristiwa_kind on peristiwa (kind, id);
+create trigger if not exists peristiwa_tetap before update on peristiwa
+begin select raise(abort, 'register hanya dapat ditambah'); end;
+create trigger if not exists peristiwa_tinggal before delete on peristiwa
+begin select raise(abort, 'register hanya dapat ditambah'); end;
+"""
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened. ``before`` and ``after`` are whatever JSON holds; ``at`` has a zone."""
+
+    id: int
+    at: datetime
+    kind: str
+    subject: str
+    before: object
+    after: object
+    who: str
+
+
+@contextmanager
+def database(path: Path, schema: str, *, write: bool) -> Iterator[sqlite3.Connection]:
+    """A SQLite file of the store, made on demand with mode 0600; the block is one transaction.
+
+    Several processes may write: each waits up to 10 s for the other. Readers wait for nobody.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    con = sqlite3.connect(path, timeout=10, isolation_level=None)
+    try:
+        con.execute("pragma recursive_triggers = on")  # else "insert or replace" deletes unseen
+        con.execute("pragma synchronous = full")  # acknowledged means on the disk
+        if not con.execute("select 1 from sqlite_master").fetchone():
+            con.execute("pragma journal_mode = wal")
+            con.executescript(f"begin immediate;{schema}commit;")
+        con.execute("begin immediate" if write else "begin")
+        yield con
+        con.execute("commit")
+    finally:
+        con.close()  # without a commit this rolls back
+
+
+def _file() -> Path:
+    return store.home() / "register.sqlite"
+
+
+def append(
+    kind: str,
+    subject: str,
+    before: object,
+    after: object,
+    who: str,
+    at: datetime | None = None,
+    event_id: str | None = None,
+) -> int:
+    """Add one event and return its number.
+
+    ``before`` and ``after`` are anything JSON can hold. With an ``event_id`` that is already there nothing
+    is added and the number of the first is returned, so a caller may repeat after a doubtful end.
+    """
+    moment = at or datetime.now(UTC)
+    if moment.tzinfo is None:
+        moment = moment.astimezone()
+    row = (
+        event_id,
+        moment.isoformat(timespec="milliseconds"),
+        kind,
+        subject,
+        *(None if value is None else _as_json(value) for value in (before, after)),
+        who,
+    )
+    with database(_file(), _SCHEMA, write=True) as con:
+        known = con.execute("select id from peristiwa where event_id = ?", (event_id,)).fetchone()
+        if known:
+            return known[0]
+        return con.execute(
+            "insert into peristiwa (event_id, at, kind, subject, before, after, who)"
+            " values (?, ?, ?, ?, ?, ?, ?)",
+            row,
+        ).lastrowid
+
+
+def _as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+
+
+def events(kind: str | None = None, after: int | None = None) -> list[Event]:
+    """Events in the order they came: of one kind, and with a number above ``after``, if given."""
+    if not _file().exists():
+        return []
+    with database(_file(), _SCHEMA, write=False) as con:
+        rows = con.execute(
+            "select id, at, kind, subject, before, after, who from peristiwa"
+            " where (?1 is null or kind = ?1) and id > coalesce(?2, 0) order by id",
+            (kind, after),
+        ).fetchall()
+    return [
+        Event(
+            number,
+            datetime.fromisoformat(at),
+            of_kind,
+            subject,
+            *(None if text is None else json.loads(text) for text in (old, new)),
+            who,
+        )
+        for number, at, of_kind, subject, old, new, who in rows
+    ]
+
+
+def last_event(kind: str | None = None) -> int:
+    """The number of the newest event (of one kind), 0 when there is none: a cache key for what reads events."""
+    if not _file().exists():
+        return 0
+    with database(_file(), _SCHEMA, write=False) as con:
+        return con.execute(
+            "select coalesce(max(id), 0) from peristiwa where ?1 is null or kind = ?1", (kind,)
+        ).fetchone()[0]

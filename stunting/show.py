@@ -1,0 +1,207 @@
+"""The few Streamlit things that pages share, so that all pages look and speak alike.
+
+A page asks all its questions first and then draws in one burst, heading included: Streamlit keeps the old
+elements of a screen in sight until new ones replace them, and an old figure must never stand under a new
+heading.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+import plotly.graph_objects as go
+import pydeck as pdk
+import streamlit as st
+from streamlit.typing import PlotlyState, PydeckState
+
+from stunting import bahasa, filters, questions, store, theme
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_WORDS = "kata_pilihan"  # key, and so CSS class, of the filters in words
+BAR = "bilah"  # of the filter bar
+ERROR = "galat"
+# On the screen the bar says what is chosen; on paper and on a phone, where it is hidden or stacked, words do.
+# The language is for screen readers and hyphenation; Streamlit's own page says "en".
+_STYLE = f"""<script>document.documentElement.lang = "id"</script><style>
+.st-key-{_WORDS} {{ display: none; }}
+@media print, (max-width: 640px) {{ .st-key-{_WORDS} {{ display: flex; }} }}
+@media print {{ .st-key-{BAR} {{ display: none; }} }}
+</style>"""
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """One large figure: what it is, its value, the counts behind it and its change in words."""
+
+    label: str
+    value: str
+    counts: str = ""
+    change: str = ""
+
+
+def style() -> None:
+    """The language of the page and the few lines of CSS a phone and a printer need. The frame calls this."""
+    st.html(_STYLE, unsafe_allow_javascript=True)
+
+
+def heading(sentence: str) -> None:
+    """The page's h1 is a sentence that can be read aloud; under it, on phones and paper, what is chosen."""
+    st.title(_literal(sentence), anchor=False)
+    with st.container(key=_WORDS):
+        st.markdown(_literal(filters.current().in_words()))
+
+
+def key_figures(figures: Sequence[KeyFigure]) -> None:
+    """Figures side by side in frames of equal height."""
+    for figure, column in zip(figures, st.columns(len(figures), border=True), strict=True):
+        with column.container(gap="xsmall"):
+            # the metric's own label is smaller than the text of the page
+            st.markdown(f"**{_literal(figure.label)}**")
+            st.metric(_literal(figure.label), figure.value, label_visibility="collapsed")
+            lines = [_literal(line) for line in (figure.counts, figure.change) if line]
+            st.markdown("  \n".join(lines))
+
+
+def chart(
+    figure: go.Figure, alt: str, key: str, *, on_select: str | Callable[[], None] = "ignore"
+) -> PlotlyState | None:
+    """A Plotly figure as our own template draws it, the same on screen and on paper."""
+    state = st.plotly_chart(
+        figure,
+        width="stretch",
+        theme=None,
+        key=key,
+        on_select=on_select,
+        selection_mode="points",
+        config=theme.CHART_CONFIG,
+        alt=alt,
+    )
+    return None if on_select == "ignore" else state
+
+
+def deck(
+    deck: pdk.Deck,
+    alt: str,
+    key: str,
+    *,
+    height: int = 600,
+    on_select: str | Callable[[], None] = "ignore",
+) -> PydeckState | None:
+    """A pydeck map; with ``on_select`` its selection is returned."""
+    state = st.pydeck_chart(deck, height=height, key=key, on_select=on_select, alt=alt)
+    return None if on_select == "ignore" else state
+
+
+def table(
+    rows: pd.DataFrame,
+    labels: Mapping[str, str],
+    *,
+    alt: str,
+    key: str,
+    formats: Mapping[str, Callable[[object], str]] | None = None,
+    title: str = "Tabel",
+    expanded: bool = False,
+) -> None:
+    """The columns named in ``labels`` (name -> Indonesian label), folded, in Indonesian writing.
+
+    Whole numbers get thousands points, dates are written out, ratios need ``formats={"rasio":
+    bahasa.persen}``; what is missing is "t.a.". Sorting still follows the values, not their writing.
+    """
+    shown = rows[list(labels)].rename(columns=dict(labels))
+    writing = {labels[name]: (formats or {}).get(name) or _writing(rows[name]) for name in labels}
+    styled = shown.style.format(writing, na_rep=bahasa.KOSONG)
+    with st.expander(title, expanded=expanded, key=f"{key}_lipatan"):
+        st.dataframe(styled, hide_index=True, width="stretch", key=key, alt=alt)
+
+
+def _writing(column: pd.Series) -> Callable[[object], str]:
+    if pd.api.types.is_bool_dtype(column):
+        return lambda value: bahasa.KOSONG if pd.isna(value) else ("ya" if value else "tidak")
+    if pd.api.types.is_integer_dtype(column):
+        return bahasa.angka
+    if pd.api.types.is_float_dtype(column):
+        return lambda value: bahasa.angka(value, 1)
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return bahasa.tanggal_pendek
+    return lambda value: bahasa.KOSONG if pd.isna(value) else str(value)
+
+
+def download_xlsx(label: str, make: Callable[[], bytes], file_name: str, key: str) -> None:
+    """A button for a workbook; ``make`` runs only when it is pressed."""
+    st.download_button(
+        label,
+        data=make,
+        file_name=file_name,
+        mime=XLSX,
+        key=key,
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def empty(why: str = "", todo: str = "") -> None:
+    """The heading and the sentence of a page that has nothing to show, with what can be done about it."""
+    chosen = filters.current()
+    what = f" {chosen.group}" if chosen.siklus else ""
+    when = f", {chosen.cycle}" if chosen.siklus else ""
+    heading(f"Belum ada data{what} untuk {chosen.area}{when}.")
+    if not todo:
+        todo = (
+            "Pilih siklus, kelompok atau wilayah lain, atau masukkan data lewat halaman Impor."
+            if chosen.siklus
+            else "Masukkan berkas e-PPGBM atau buku kerja lewat halaman Impor."
+        )
+    st.info(" ".join(part for part in (why, todo) if part), icon=":material/inbox:")
+
+
+def source_note(*names: str, counted: str = "", data_date: date | None = None) -> None:
+    """Where the figures of a page come from: the questions' own summaries, what was counted, the date."""
+    parts = ["Sumber: " + " ".join(questions.load(name).summary for name in names)]
+    if counted:
+        parts.append(counted)
+    if data_date is not None and not pd.isna(data_date):
+        parts.append(f"Data per {bahasa.tanggal(data_date)}.")
+    if store.kind().contoh:
+        parts.append("DATA CONTOH, bukan data sebenarnya.")
+    with st.container(key="sumber"):
+        st.markdown(_literal(" ".join(parts)))
+
+
+def contoh_banner() -> None:
+    """On every page of a contoh store. Only the frame calls this."""
+    st.markdown(
+        ":orange-badge[:material/science: **DATA CONTOH**: semua orang, angka dan kejadian di layar ini "
+        "rekaan, bukan data sebenarnya.]"
+    )
+
+
+def problem(sentence: str) -> None:
+    """A page that cannot be shown, and why, in a sentence a person can act on."""
+    with st.container(key=ERROR):
+        st.title("Halaman ini belum dapat ditampilkan", anchor=False)
+        st.error(_literal(sentence), icon=":material/error:")
+
+
+def failed(error: Exception) -> bool:
+    """What a page that raised shows instead of an English trace; the trace goes to the log.
+
+    Returns True: nothing more is to be shown.
+    """
+    logging.getLogger(__name__).error("halaman gagal", exc_info=error)
+    if isinstance(error, (store.StoreError, PermissionError)):
+        problem(str(error))
+    else:
+        problem(
+            "Terjadi kesalahan pada aplikasi. Muat ulang halaman ini; bila terulang, sampaikan waktu "
+            "kejadian kepada pengelola aplikasi. Data tidak berubah."
+        )
+    return True
+
+
+def _literal(text: str) -> str:
+    """Text that Markdown must not read as anything else: names and numbers come from files."""
+    return "".join(f"\\{char}" if char in r"\`*_{}[]<>#$~|:" else char for char in text)

@@ -1,0 +1,1 @@
+"""Figures with their uncertainty: pure functions over numpy and pandas."""

@@ -1,0 +1,234 @@
+"""Where the data live: $STUNTING_HOME with its versions, the name of the live one, kind and settings.
+
+Nothing here knows what is inside a version; it only knows how one becomes live and how to go back.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+CONTOH, NYATA = "contoh", "nyata"
+KEEP_VERSIONS = 5
+_SALT = "garam"
+_STAMP = "%Y%m%d-%H%M%S"
+DATA_FILES = ("stunting.duckdb", "identitas.duckdb")
+
+
+class StoreError(RuntimeError):
+    """Something a person can put right; the message is one Indonesian sentence."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a store is: ``jenis`` contoh or nyata, and the kabupaten/kota it is for (codes)."""
+
+    jenis: str
+    wilayah: tuple[str, ...]
+
+    @property
+    def contoh(self) -> bool:
+        return self.jenis == CONTOH
+
+
+def home() -> Path:
+    """The place of the store: $STUNTING_HOME, else data/store beside the code."""
+    given = os.environ.get("STUNTING_HOME")
+    return Path(given) if given else Path(__file__).resolve().parent.parent / "data" / "store"
+
+
+def settings_folder() -> Path:
+    """The district's own settings, laid over data/reference."""
+    return home() / "pengaturan"
+
+
+def versions_folder() -> Path:
+    return home() / "versions"
+
+
+def exists() -> bool:
+    return (home() / "CURRENT").is_file()
+
+
+def kind() -> Kind:
+    """Whether this store is contoh or nyata, and for which areas. Raises StoreError without a store."""
+    try:
+        found = json.loads((home() / "store.json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise StoreError(
+            "Belum ada penyimpanan data. Jalankan: python -m stunting sample (data contoh) "
+            "atau python -m stunting init --wilayah KODE (data nyata)."
+        ) from None
+    return Kind(found["jenis"], tuple(found["wilayah"]))
+
+
+def create(kind: Kind) -> None:
+    """Make the folders of a new store. Raises StoreError when one is there already."""
+    if exists() or (home() / "store.json").exists():
+        raise StoreError(
+            f"Di {home()} sudah ada penyimpanan data; tidak ada yang ditimpa. "
+            "Pilih folder lain lewat STUNTING_HOME atau pindahkan yang lama."
+        )
+    for name in ("versions", "pengaturan", "arsip", "kembali"):
+        (home() / name).mkdir(parents=True, exist_ok=True)
+        os.chmod(home() / name, 0o700)
+    # what is synthetic stays the same on every machine; what is real cannot be guessed from a NIK
+    (home() / _SALT).write_bytes(b"contoh" if kind.contoh else secrets.token_bytes(32))
+    os.chmod(home() / _SALT, 0o600)
+    replace_text(home() / "store.json", json.dumps(asdict(kind), indent=1))
+
+
+def salt() -> bytes:
+    """The secret from which this store derives the codes of people and families (HMAC key)."""
+    return (home() / _SALT).read_bytes()
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Write a small file so that a reader sees the old or the new text, never half of it."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    with open(beside, "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(beside, path)
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":  # Windows cannot open a folder to flush it
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def current() -> str:
+    """The name of the live version. Raises StoreError without a store or when the version is gone."""
+    try:
+        name = (home() / "CURRENT").read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        raise StoreError(
+            "Belum ada penyimpanan data. Jalankan: python -m stunting sample (data contoh) "
+            "atau python -m stunting init --wilayah KODE (data nyata)."
+        ) from None
+    if name not in versions():
+        raise StoreError(
+            f"Versi data {name} tidak ditemukan. Kembali ke versi lain dengan: "
+            "python -m stunting rollback."
+        )
+    return name
+
+
+def folder(version: str | None = None) -> Path:
+    """The folder of a version (default: the live one)."""
+    return versions_folder() / (version or current())
+
+
+def versions() -> list[str]:
+    """Names of the published versions, oldest first."""
+    if not versions_folder().is_dir():
+        return []
+    return sorted(
+        path.name
+        for path in versions_folder().iterdir()
+        if not path.name.startswith(".") and all((path / name).is_file() for name in DATA_FILES)
+    )
+
+
+def report(version: str) -> dict:
+    """What the import that made a version did (laporan.json), without values."""
+    path = folder(version) / "laporan.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Only one process changes the store at a time. Raises StoreError when another one does.
+
+    The lock is an exclusive SQLite transaction: the operating system lets go of it when a process is
+    killed, on every platform, so no stale lock file has to be explained to anybody.
+    """
+    con = sqlite3.connect(home() / "kunci.sqlite", timeout=0.2, isolation_level=None)
+    try:
+        try:
+            con.execute("begin exclusive")
+        except sqlite3.OperationalError:
+            raise StoreError(
+                "Impor lain sedang berjalan pada penyimpanan ini. Tunggu sampai selesai, lalu ulangi."
+            ) from None
+        yield
+    finally:
+        con.close()
+
+
+@contextmanager
+def new_version(*, base: str | None) -> Iterator[Path]:
+    """A private folder that becomes the live version when the block ends well.
+
+    It starts as a copy of ``base`` (or empty). On any error, also a full disk or a kill, CURRENT
+    stays where it was; leftovers of killed imports are swept away by the next one.
+    """
+    versions_folder().mkdir(parents=True, exist_ok=True)
+    for leftover in versions_folder().glob(".*.tmp"):
+        shutil.rmtree(leftover, ignore_errors=True)
+    stamp = _next_stamp()
+    draft = versions_folder() / f".{stamp}.tmp"
+    draft.mkdir(mode=0o700)
+    try:
+        if base is not None:
+            for name in DATA_FILES:
+                shutil.copyfile(folder(base) / name, draft / name)
+        yield draft
+        for path in draft.iterdir():
+            os.chmod(path, 0o600)
+            with open(path, "rb+") as file:
+                os.fsync(file.fileno())
+        os.replace(draft, versions_folder() / stamp)
+        _sync_folder(versions_folder())
+    except BaseException:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise
+    replace_text(home() / "CURRENT", stamp + "\n")
+    _forget_old_versions()
+
+
+def _next_stamp() -> str:
+    """The time now, but always after the newest version, also when the clock was set back."""
+    now = datetime.now()
+    known = versions()
+    if known:
+        now = max(now, datetime.strptime(known[-1], _STAMP) + timedelta(seconds=1))
+    return now.strftime(_STAMP)
+
+
+def _forget_old_versions() -> None:
+    keep = set(versions()[-KEEP_VERSIONS:]) | {current()}
+    for name in versions():
+        if name not in keep:
+            # a viewer may still hold the file on Windows: then it goes next time
+            shutil.rmtree(versions_folder() / name, ignore_errors=True)
+
+
+def rollback(version: str | None = None) -> str:
+    """Make an earlier version live (default: the one before the live one); return its name."""
+    known = versions()
+    if version is None:
+        live = (home() / "CURRENT").read_text(encoding="utf-8").strip() if exists() else ""
+        before = [name for name in known if name < live]
+        if not before:
+            raise StoreError("Tidak ada versi yang lebih lama untuk dituju.")
+        version = before[-1]
+    if version not in known:
+        raise StoreError(f"Versi {version} tidak ada. Yang ada: {', '.join(known)}.")
+    replace_text(home() / "CURRENT", version + "\n")
+    return version

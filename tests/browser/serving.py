@@ -1,0 +1,150 @@
+"""A real server and a real browser: how tests start the app, watch a page and judge it.
+
+Every visit records all requests, so that a test can say that none left the machine.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page, expect
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+# WebGL without a graphics card, and nothing that calls home.
+CHROMIUM_ARGUMENTS = (
+    "--no-sandbox",
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--no-first-run",
+)
+READY_MS = 30_000  # a cold server on a busy machine
+
+
+def chromium() -> str:
+    """The system's Chromium. Raises with a sentence that says what to do."""
+    for name in CHROMIUM_NAMES:
+        if found := shutil.which(name):
+            return found
+    raise RuntimeError(
+        f"No Chromium on this machine (looked for {', '.join(CHROMIUM_NAMES)}): the browser tests "
+        "cannot run. `make test` installs one where it can."
+    )
+
+
+@contextmanager
+def serve(home: Path, *, delay_ms: int = 0, pages: Path | None = None) -> Iterator[str]:
+    """Run the app on a free port with ``home`` as its store; the block gets the server's address.
+
+    ``delay_ms`` makes every question that is not cached slower; ``pages`` replaces the folder of pages.
+    """
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [
+        sys.executable,
+        str(ROOT / "tests" / "browser" / "launch.py"),
+        str(delay_ms),
+        str(pages or "-"),
+        str(ROOT / "app.py"),
+        "--server.address=127.0.0.1",
+        f"--server.port={port}",
+        "--server.headless=true",
+        "--server.fileWatcherType=none",
+    ]
+    path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep)
+    environment = {**os.environ, "STUNTING_HOME": str(home), "PYTHONPATH": path}
+    with tempfile.TemporaryFile("w+") as log:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
+        )
+        try:
+            _wait_for_health(port, process, log)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def _wait_for_health(port: int, process: subprocess.Popen, log) -> None:
+    until = time.monotonic() + READY_MS / 1000
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.1)
+    log.seek(0)
+    raise RuntimeError(f"The server did not come up:\n{log.read()[-4000:]}")
+
+
+class Visit:
+    """One browser page on one server."""
+
+    def __init__(self, page: Page, server: str) -> None:
+        self.page = page
+        self.server = server
+        self.requests: list[str] = []
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("websocket", lambda websocket: self.requests.append(websocket.url))
+
+    def open(self, path: str) -> None:
+        """Open a path of the server and wait until the page stands still."""
+        self.page.goto(self.server + path)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the script has finished and its last element is there."""
+        app = self.page.get_by_test_id("stApp")
+        expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=READY_MS)
+        expect(self.page.locator("h1").first).to_be_visible(timeout=READY_MS)
+        for unfinished in ("[data-stale=true]", "[data-testid=stSkeleton]"):
+            expect(self.page.locator(unfinished)).to_have_count(0, timeout=READY_MS)
+
+    def choose(self, key: str, option: str) -> None:
+        """Pick an option in one box of the filter bar."""
+        self.page.locator(f".st-key-{key} input").click()
+        self.page.get_by_role("option", name=option, exact=True).click()
+        self.wait_for_run()
+
+    def wait_for_run(self) -> None:
+        """After a click: let the run begin, then settle."""
+        self.page.wait_for_timeout(150)
+        self.settle()
+
+    def assert_sound(self) -> None:
+        """No exception, no error page, no English dialog, no request to another machine."""
+        expect(self.page.get_by_test_id("stException")).to_have_count(0)
+        expect(self.page.locator(".st-key-galat")).to_have_count(0)
+        expect(self.page.get_by_role("dialog")).to_have_count(0)
+        assert self.abroad() == []
+
+    def abroad(self) -> list[str]:
+        """Requests that left the machine."""
+        return [
+            url
+            for url in self.requests
+            if urlsplit(url).scheme in ("http", "https", "ws", "wss")
+            and urlsplit(url).hostname not in LOOPBACK
+        ]
