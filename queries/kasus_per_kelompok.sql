@@ -9,14 +9,14 @@
 --   kode_kecamatan VARCHAR
 --   kecamatan VARCHAR
 --   tahap INTEGER             1 identifikasi, 2 audit, 3 diseminasi, 4 evaluasi RTL
---   kasus BIGINT
+--   jumlah BIGINT
 
 select
     k.kelompok,
     k.kode_kecamatan,
     w.nama as kecamatan,
     k.tahap,
-    count(*)::bigint as kasus,
+    count(*)::bigint as jumlah,
 from kasus as k
 inner join wilayah as w on w.kode = k.kode_kecamatan
 where w.kode_induk = $kode_kabkota::varchar and k.siklus = $siklus::varchar

@@ -33,12 +33,15 @@ dulu as (
         and ($kelompok::varchar <> 'baduta' or baduta)
 ),
 
+-- yang kabar terakhirnya pindah keluar atau meninggal; pindah antardesa pada hari yang sama tetap ada
 keluar as (
-    select distinct orang_id
+    select
+        orang_id,
+        max(tanggal) as tanggal,
     from mutasi
-    where
-        jenis in ('pindah_keluar', 'meninggal')
-        and tanggal between awal_siklus(siklus_sebelum($siklus::varchar)) and akhir_siklus($siklus::varchar)
+    where tanggal <= akhir_siklus($siklus::varchar)
+    group by orang_id
+    having arg_max(jenis, (tanggal, jenis = 'pindah_masuk')) in ('pindah_keluar', 'meninggal')
 ),
 
 hitung as (
@@ -70,7 +73,7 @@ hitung as (
     from dulu as d
     left join anak_siklus as k
         on k.orang_id = d.orang_id and k.siklus = $siklus::varchar and k.stunting is not null
-    left join keluar as o on o.orang_id = d.orang_id
+    left join keluar as o on o.orang_id = d.orang_id and o.tanggal >= d.tanggal
 )
 
 select

@@ -1,4 +1,4 @@
--- Rekomendasi/tugas satu siklus dengan status terakhir: dari buku kerja atau keputusan rapat, yang lebih baru berlaku.
+-- Rekomendasi/tugas satu siklus dengan status terakhir yang dilaporkan.
 -- grain: satu baris per rekomendasi
 -- access: agregat
 -- params:
@@ -6,7 +6,6 @@
 --   kode_kecamatan VARCHAR    kecamatan kasusnya; kosong berarti semua
 --   siklus VARCHAR            siklus audit yang melahirkan rekomendasi
 --   per_tanggal DATE          terlambat dihitung terhadap hari ini
---   keputusan STRUCT(rtl_id VARCHAR, status VARCHAR, tanggal DATE)[]  peristiwa register terakhir per tugas
 -- result:
 --   rtl_id VARCHAR
 --   rekomendasi VARCHAR
@@ -21,21 +20,13 @@
 --   efektivitas VARCHAR
 --   kasus BIGINT
 
-with rapat as (
-    select unnest($keputusan::struct(rtl_id varchar, status varchar, tanggal date)[], recursive := true)
-),
-
-berstatus as (
-    select
-        r.*,
-        if(p.tanggal >= coalesce(r.tanggal_status, p.tanggal), p.status, r.status) as status_kini,
-        greatest(r.tanggal_status, p.tanggal) as tanggal_kini,
-    from rtl_ringkas as r
-    left join rapat as p on p.rtl_id = r.rtl_id
+with terpilih as (
+    select *
+    from rtl_ringkas
     where
-        r.kode_kabkota = $kode_kabkota::varchar
-        and r.siklus = $siklus::varchar
-        and ($kode_kecamatan::varchar is null or list_contains(r.kode_kecamatan, $kode_kecamatan::varchar))
+        kode_kabkota = $kode_kabkota::varchar
+        and siklus = $siklus::varchar
+        and ($kode_kecamatan::varchar is null or list_contains(kode_kecamatan, $kode_kecamatan::varchar))
 )
 
 select
@@ -46,14 +37,14 @@ select
     p.penyebab,
     b.tingkat_pr,
     b.tenggat,
-    b.status_kini as status,
-    b.tanggal_kini as tanggal_status,
+    b.status,
+    b.tanggal_status,
     coalesce(
-        b.tenggat < $per_tanggal::date and coalesce(b.status_kini, 'belum') not in ('selesai', 'batal'), false
+        b.tenggat < $per_tanggal::date and coalesce(b.status, 'belum') not in ('selesai', 'batal'), false
     ) as terlambat,
     b.efektivitas,
     b.kasus::bigint as kasus,
-from berstatus as b
+from terpilih as b
 left join ref_opd as o on o.kode_opd = b.kode_opd
 left join ref_penyebab as p on p.kode_penyebab = b.kode_penyebab
 order by terlambat desc, b.tenggat nulls last, b.rtl_id;

@@ -13,7 +13,10 @@ with data as (
     union all
     select kode_desa, tanggal, 'skrining' as jenis from skrining
     union all
-    select kode_desa, last_day(bulan) as tanggal, 'agregat' as jenis from agregat_bulanan
+    -- bulan yang masih berjalan hanya sampai tanggal berkasnya
+    select g.kode_desa, least(last_day(g.bulan), i.tanggal_berkas) as tanggal, 'agregat' as jenis
+    from agregat_bulanan as g
+    left join impor as i on i.impor_id = g.impor_id
 )
 
 select

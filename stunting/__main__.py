@@ -10,6 +10,8 @@ from pathlib import Path
 
 from stunting import store
 
+_SHOWN_FINDINGS = 30
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 well, 1 refused or broken invariant, 2 unusable input."""
@@ -78,9 +80,37 @@ def _import(options) -> int:
     _say(
         options,
         [report.to_json() for report in reports],
-        "\n".join(report.in_words() for report in reports),
+        "\n\n".join(_report_text(report) for report in reports),
     )
     return run.exit_code(reports)
+
+
+def _report_text(report) -> str:
+    """What a person reads in the terminal: the counts, then each finding with its place."""
+    if report.error:
+        return f"{report.file}: {report.error}"
+    lines = [
+        f"{report.file} ({report.layout_label}): {report.rows_read} baris dibaca, "
+        f"{report.accepted} diterima, {report.refused} ditolak, {report.unchanged} tidak berubah."
+    ]
+    for finding in report.findings[:_SHOWN_FINDINGS]:
+        place = ", ".join(
+            f"{word} {value}"
+            for word, value in (
+                ("lembar", finding.sheet),
+                ("baris", finding.row),
+                ("kolom", finding.column),
+            )
+            if value is not None
+        )
+        lines.append(f"  {finding.level}: {place + ': ' if place else ''}{finding.message}")
+    if len(report.findings) > _SHOWN_FINDINGS:
+        lines.append(
+            f"  … dan {len(report.findings) - _SHOWN_FINDINGS} temuan lain (--json: semua)."
+        )
+    if report.returned:
+        lines.append(f"Baris yang ditolak dikembalikan dalam {report.returned}")
+    return "\n".join(lines)
 
 
 def _ask(options) -> int:

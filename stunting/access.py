@@ -79,9 +79,12 @@ def require_kerja() -> Caller:
 
 def login_form(back: str) -> None:
     """A plain HTML form (no script can set a cookie): it posts to /akun/masuk, which returns to ``back``."""
-    if message := MESSAGES.get(st.query_params.get("masuk", "")):
-        st.error(message)
     st.html(_LOGIN.format(back=html.escape(back, quote=True)), width=480)
+
+
+def sign_in_message() -> str | None:
+    """Why the last attempt to sign in from this page failed, if it did."""
+    return MESSAGES.get(st.query_params.get("masuk", ""))
 
 
 def draw_account(caller: Caller, back: str) -> None:

@@ -18,6 +18,7 @@ DERIVED = (
     "ambang",
     "pengukuran_z",
     "siklus_ada",
+    "keluarga_risiko",
     "anak_siklus",
     "ibu_siklus",
     "indikator_desa",

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from datetime import date
 
-from stunting import build, db, sample, store
+from stunting import accounts, build, db, sample, store
 from stunting.imports import run
 
 # The two districts of the source documents; larger samples add more.
@@ -32,9 +32,7 @@ def init(wilayah: tuple[str, ...]) -> str:
     return store.current()
 
 
-def make_sample(
-    skala: str = "kecil", seed: int = 2026, progress: Progress | None = None
-) -> str:
+def make_sample(skala: str = "kecil", seed: int = 2026, progress: Progress | None = None) -> str:
     """Build a contoh store through the production importer; return its version.
 
     Raises StoreError when a nyata store is there; a contoh store gets a new version.
@@ -57,8 +55,33 @@ def make_sample(
             report = run.apply_frames(con, frames, "data-contoh", SAMPLE_DATE)
             say(0.7, "Menghitung z-score, indikator dan daftar keluarga")
             build.derive(con)
-        _report(draft, {"asal": "sample", "skala": skala, "seed": seed, "impor": [report.counts()]})
+        _report(
+            draft,
+            {"asal": "sample", "skala": skala, "seed": seed, "impor": [report.without_values()]},
+        )
     say(1.0, "Selesai")
+    return store.current()
+
+
+def begin_real(wilayah: tuple[str, ...], account: str, password: str) -> str:
+    """Turn a contoh store into an empty nyata one with its first account; return the new version.
+
+    Raises StoreError in a nyata store, AccountError for an unusable name or password (nothing changed
+    then). The empty version becomes live before the store calls itself nyata: a stop in between leaves
+    an empty store that still says DATA CONTOH, never invented people without the banner.
+    """
+    if not store.kind().contoh:
+        raise store.StoreError("Penyimpanan ini sudah berisi data nyata.")
+    build.areas(wilayah)
+    accounts.add(account, password)
+    kind = store.Kind(store.NYATA, wilayah)
+    with store.writing():
+        with store.new_version(base=None) as draft:
+            with db.building(draft) as con:
+                build.prepare(con, kind)
+                build.derive(con)
+            _report(draft, {"asal": "init"})
+        store.become_real(kind)
     return store.current()
 
 

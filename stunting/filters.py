@@ -6,6 +6,7 @@ The frame draws it; pages read it with ``current()``. The URL carries the words 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
@@ -86,7 +87,7 @@ def draw() -> Filters:
     codes = dict(zip(areas["nama"], areas["kode_kabkota"], strict=True))
     boxes = st.columns([5, 5, 3, 5])
     with boxes[0]:
-        kabkota = _box("Wilayah", list(codes), key="wilayah")
+        kabkota = _box("Wilayah", list(codes), key="wilayah", on_change=_forget_kecamatan)
     kode = codes[kabkota]
     cycles = _of("pilihan_siklus", kode)["siklus"].tolist()
     found = _of("pilihan_kecamatan", kode)
@@ -112,12 +113,30 @@ def draw() -> Filters:
     return chosen
 
 
-def _box(label: str, options: list[str], *, key: str, index: int = 0) -> str:
+def _box(
+    label: str,
+    options: list[str],
+    *,
+    key: str,
+    index: int = 0,
+    on_change: Callable[[], None] | None = None,
+) -> str:
     """A select box bound to the URL. What the browser sends is not trusted to be one of the options."""
     picked = st.selectbox(
-        label, options, index, key=key, bind="query-params", label_visibility="collapsed"
+        label,
+        options,
+        index,
+        key=key,
+        on_change=on_change,
+        bind="query-params",
+        label_visibility="collapsed",
     )
     return picked if picked in options else options[index]
+
+
+def _forget_kecamatan() -> None:
+    """Another district has other kecamatan; without this the URL keeps the old one's name."""
+    st.session_state["kecamatan"] = ALL_KECAMATAN
 
 
 def _of(question: str, kode_kabkota: str) -> pd.DataFrame:

@@ -48,5 +48,7 @@ with st.container(key=show.BAR, gap=None):  # what style() adds is not seen and 
             st.markdown("Tautan ke layar ini, dengan semua pilihan tertulis:")
             st.code(filters.address(), language=None, wrap_lines=True)
         access.draw_account(caller, filters.path())
+if message := access.sign_in_message():
+    st.error(message)
 
 page.run()

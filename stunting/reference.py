@@ -29,7 +29,7 @@ NUMBERS = {"tahun": "Int64", "tahun_mulai": "Int64", "nilai": "Float64", "bobot"
 
 
 def table(name: str) -> pd.DataFrame:
-    """One reference table as a frame, in the order of the shipped file.
+    """One reference table as a frame, in the order of the shipped file, new rows last.
 
     Raises KeyError for an unknown name, ValueError (an Indonesian sentence) when the district's own
     file lacks a column or holds text where a number belongs.
@@ -44,7 +44,8 @@ def table(name: str) -> pd.DataFrame:
     if missing:
         raise ValueError(f"Pengaturan {own.name}: kolom {', '.join(missing)} tidak ada.")
     both = pd.concat([shipped, laid_over[shipped.columns]])
-    return both.drop_duplicates(keys, keep="last").reset_index(drop=True)
+    order = both[keys].drop_duplicates()
+    return order.merge(both.drop_duplicates(keys, keep="last"), on=keys)[shipped.columns]
 
 
 def setting(key: str) -> str:

@@ -87,7 +87,8 @@ def _redirect(path: str, **more: str) -> RedirectResponse:
 
 def _from_our_own_page(request: Request) -> bool:
     """Browsers send Origin with every post; it must be the host the request was made to."""
-    return urlsplit(request.headers.get("origin", "")).netloc == request.headers.get("host")
+    origin = urlsplit(request.headers.get("origin", "")).netloc
+    return bool(origin) and origin == request.headers.get("host")
 
 
 def _limiter() -> anyio.CapacityLimiter:

@@ -8,8 +8,8 @@ heading.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -18,7 +18,10 @@ import pydeck as pdk
 import streamlit as st
 from streamlit.typing import PlotlyState, PydeckState
 
-from stunting import bahasa, filters, questions, store, theme
+from stunting import bahasa, boundaries, filters, questions, store, theme
+from stunting.charts import map as area_map
+from stunting.presenters.figures import KeyFigure
+from stunting.stats.tiers import TINGKAT
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WORDS = "kata_pilihan"  # key, and so CSS class, of the filters in words
@@ -31,16 +34,6 @@ _STYLE = f"""<script>document.documentElement.lang = "id"</script><style>
 @media print, (max-width: 640px) {{ .st-key-{_WORDS} {{ display: flex; }} }}
 @media print {{ .st-key-{BAR} {{ display: none; }} }}
 </style>"""
-
-
-@dataclass(frozen=True)
-class KeyFigure:
-    """One large figure: what it is, its value, the counts behind it and its change in words."""
-
-    label: str
-    value: str
-    counts: str = ""
-    change: str = ""
 
 
 def style() -> None:
@@ -130,6 +123,65 @@ def _writing(column: pd.Series) -> Callable[[object], str]:
     return lambda value: bahasa.KOSONG if pd.isna(value) else str(value)
 
 
+def rows(
+    rows: pd.DataFrame, labels: Mapping[str, str], *, alt: str, key: str, height: int = 620
+) -> None:
+    """A list that is the content of its page: unfolded, every row reachable by scrolling."""
+    st.dataframe(
+        rows[list(labels)].rename(columns=dict(labels)),
+        hide_index=True,
+        width="stretch",
+        height=height,
+        key=key,
+        alt=alt,
+    )
+
+
+def caution(sentence: str) -> None:
+    """A warning that belongs to the heading above it; nothing when there is none."""
+    if sentence:
+        st.warning(_literal(sentence), icon=":material/warning:")
+
+
+def map_legend(swatches: Sequence[area_map.Swatch]) -> None:
+    """The classes of a map, and that its boundaries are not the official ones."""
+    st.html(area_map.legend_html(swatches, boundaries.source_note(store.boundaries_file())))
+
+
+def selected(state: PydeckState | None, layer: str) -> str | None:
+    """The code of the area that was clicked on a map, None without one."""
+    found = state.selection.objects.get(layer, []) if state else []
+    return found[0]["properties"]["kode"] if found else None
+
+
+def panel(
+    sentence: str, lines: Sequence[str], rows: pd.DataFrame, labels: Mapping[str, str]
+) -> None:
+    """What is known of one area beside the map: a sentence, more sentences, a short table."""
+    st.subheader(_literal(sentence), anchor=False)
+    for line in lines:
+        st.markdown(_literal(line))
+    st.dataframe(
+        rows.rename(columns=dict(labels)),
+        hide_index=True,
+        width="stretch",
+        key="panel",
+        alt=sentence,
+    )
+    st.markdown("Klik sekali lagi di peta untuk kembali ke urutan kecamatan.")
+
+
+def tier(code: str) -> str:
+    """A tier in words, for tables."""
+    return TINGKAT.get(code, bahasa.KOSONG)
+
+
+def about(filter_and_date: Mapping[str, str]) -> dict[str, str]:
+    """What stands on the second sheet of a download: the given lines, and DATA CONTOH where it is."""
+    note = {"Penting": "DATA CONTOH, bukan data sebenarnya."} if store.kind().contoh else {}
+    return {**note, **filter_and_date}
+
+
 def download_xlsx(label: str, make: Callable[[], bytes], file_name: str, key: str) -> None:
     """A button for a workbook; ``make`` runs only when it is pressed."""
     st.download_button(
@@ -202,6 +254,10 @@ def failed(error: Exception) -> bool:
     return True
 
 
+# What starts something in Streamlit's Markdown; a colon only in front of a directive such as :red[..].
+_MARKDOWN = re.compile(r"[\\`*_\[\]<>#$~|]|:(?=\w)")
+
+
 def _literal(text: str) -> str:
     """Text that Markdown must not read as anything else: names and numbers come from files."""
-    return "".join(f"\\{char}" if char in r"\`*_{}[]<>#$~|:" else char for char in text)
+    return _MARKDOWN.sub(r"\\\g<0>", text)

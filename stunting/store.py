@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import secrets
 import shutil
 import sqlite3
@@ -20,6 +21,10 @@ CONTOH, NYATA = "contoh", "nyata"
 KEEP_VERSIONS = 5
 _SALT = "garam"
 _STAMP = "%Y%m%d-%H%M%S"
+_NO_STORE = (
+    "Belum ada penyimpanan data. Jalankan: python -m stunting sample (data contoh) "
+    "atau python -m stunting init --wilayah KODE (data nyata)."
+)
 DATA_FILES = ("stunting.duckdb", "identitas.duckdb")
 
 
@@ -50,12 +55,23 @@ def settings_folder() -> Path:
     return home() / "pengaturan"
 
 
+def boundaries_file() -> Path:
+    """Where the district's official boundaries lie once they were imported."""
+    return settings_folder() / "batas.geojson"
+
+
 def versions_folder() -> Path:
     return home() / "versions"
 
 
 def exists() -> bool:
-    return (home() / "CURRENT").is_file()
+    """Whether this place is taken: by a live version, or by a nyata store that lost or never got one.
+
+    The latter must never be filled with contoh data as if nothing were there.
+    """
+    if (home() / "CURRENT").is_file():
+        return True
+    return (home() / "store.json").is_file() and not kind().contoh
 
 
 def kind() -> Kind:
@@ -63,27 +79,44 @@ def kind() -> Kind:
     try:
         found = json.loads((home() / "store.json").read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise StoreError(
-            "Belum ada penyimpanan data. Jalankan: python -m stunting sample (data contoh) "
-            "atau python -m stunting init --wilayah KODE (data nyata)."
-        ) from None
+        raise StoreError(_NO_STORE) from None
     return Kind(found["jenis"], tuple(found["wilayah"]))
 
 
-def create(kind: Kind) -> None:
-    """Make the folders of a new store. Raises StoreError when one is there already."""
-    if exists() or (home() / "store.json").exists():
-        raise StoreError(
-            f"Di {home()} sudah ada penyimpanan data; tidak ada yang ditimpa. "
-            "Pilih folder lain lewat STUNTING_HOME atau pindahkan yang lama."
-        )
-    for name in ("versions", "pengaturan", "arsip", "kembali"):
-        (home() / name).mkdir(parents=True, exist_ok=True)
-        os.chmod(home() / name, 0o700)
+def create(wanted: Kind) -> None:
+    """Make the folders of a new store. Raises StoreError when one is there already.
+
+    One of the same kind that never got a version (killed at the start) may be begun again.
+    """
+    home().mkdir(parents=True, exist_ok=True)
+    with writing():
+        begun = (home() / "store.json").exists() and kind().jenis != wanted.jenis
+        if begun or (home() / "CURRENT").exists() or versions():
+            raise StoreError(
+                f"Di {home()} sudah ada penyimpanan data; tidak ada yang ditimpa. "
+                "Pilih folder lain lewat STUNTING_HOME atau pindahkan yang lama."
+            )
+        for name in ("versions", "pengaturan", "arsip", "kembali"):
+            (home() / name).mkdir(exist_ok=True)
+            os.chmod(home() / name, 0o700)
+        _write_kind(wanted)
+
+
+def _write_kind(kind: Kind) -> None:
     # what is synthetic stays the same on every machine; what is real cannot be guessed from a NIK
     (home() / _SALT).write_bytes(b"contoh" if kind.contoh else secrets.token_bytes(32))
     os.chmod(home() / _SALT, 0o600)
     replace_text(home() / "store.json", json.dumps(asdict(kind), indent=1))
+
+
+def become_real(kind: Kind) -> None:
+    """A contoh store whose live version is empty becomes nyata; the synthetic versions are removed."""
+    _write_kind(kind)
+    for name in versions():
+        if name != current():
+            _remove(name)
+    shutil.rmtree(home() / "kembali", ignore_errors=True)
+    (home() / "kembali").mkdir(mode=0o700, exist_ok=True)
 
 
 def salt() -> bytes:
@@ -114,19 +147,23 @@ def _sync_folder(folder: Path) -> None:
 
 def current() -> str:
     """The name of the live version. Raises StoreError without a store or when the version is gone."""
-    try:
-        name = (home() / "CURRENT").read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
-        raise StoreError(
-            "Belum ada penyimpanan data. Jalankan: python -m stunting sample (data contoh) "
-            "atau python -m stunting init --wilayah KODE (data nyata)."
-        ) from None
+    name = _pointed_at()
+    if name is None:
+        raise StoreError(_NO_STORE)
     if name not in versions():
         raise StoreError(
             f"Versi data {name} tidak ditemukan. Kembali ke versi lain dengan: "
             "python -m stunting rollback."
         )
     return name
+
+
+def _pointed_at() -> str | None:
+    """What CURRENT says, be it nonsense; None without the file."""
+    try:
+        return (home() / "CURRENT").read_text(encoding="utf-8", errors="replace").strip()
+    except FileNotFoundError:
+        return None
 
 
 def folder(version: str | None = None) -> Path:
@@ -141,7 +178,8 @@ def versions() -> list[str]:
     return sorted(
         path.name
         for path in versions_folder().iterdir()
-        if not path.name.startswith(".") and all((path / name).is_file() for name in DATA_FILES)
+        if re.fullmatch(r"\d{8}-\d{6}", path.name)
+        and all((path / name).is_file() for name in DATA_FILES)
     )
 
 
@@ -153,19 +191,28 @@ def report(version: str) -> dict:
 
 @contextmanager
 def writing() -> Iterator[None]:
-    """Only one process changes the store at a time. Raises StoreError when another one does.
+    """Only one process changes the store at a time.
+
+    Raises StoreError when another one does, without a store, or when the place cannot be written.
 
     The lock is an exclusive SQLite transaction: the operating system lets go of it when a process is
     killed, on every platform, so no stale lock file has to be explained to anybody.
     """
+    if not home().is_dir():
+        raise StoreError(_NO_STORE)
     con = sqlite3.connect(home() / "kunci.sqlite", timeout=0.2, isolation_level=None)
     try:
         try:
             con.execute("begin exclusive")
-        except sqlite3.OperationalError:
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+                raise StoreError(
+                    "Impor lain sedang berjalan pada penyimpanan ini. "
+                    "Tunggu sampai selesai, lalu ulangi."
+                ) from None
             raise StoreError(
-                "Impor lain sedang berjalan pada penyimpanan ini. Tunggu sampai selesai, lalu ulangi."
-            ) from None
+                f"Penyimpanan di {home()} tidak dapat ditulis. Periksa hak akses folder itu."
+            ) from error
         yield
     finally:
         con.close()
@@ -215,16 +262,28 @@ def _forget_old_versions() -> None:
     keep = set(versions()[-KEEP_VERSIONS:]) | {current()}
     for name in versions():
         if name not in keep:
-            # a viewer may still hold the file on Windows: then it goes next time
-            shutil.rmtree(versions_folder() / name, ignore_errors=True)
+            _remove(name)
+
+
+def _remove(version: str) -> None:
+    """Hide a version at once and delete its files; what a viewer still holds on Windows goes later."""
+    hidden = versions_folder() / f".{version}.tmp"
+    try:
+        os.replace(versions_folder() / version, hidden)
+    except OSError:
+        return
+    shutil.rmtree(hidden, ignore_errors=True)
 
 
 def rollback(version: str | None = None) -> str:
-    """Make an earlier version live (default: the one before the live one); return its name."""
+    """Make an earlier version live (default: the one before the live one); return its name.
+
+    Where CURRENT is lost or names no version, that is the newest one. Raises StoreError.
+    """
     known = versions()
     if version is None:
-        live = (home() / "CURRENT").read_text(encoding="utf-8").strip() if exists() else ""
-        before = [name for name in known if name < live]
+        live = _pointed_at()
+        before = [name for name in known if name < live] if live in known else known
         if not before:
             raise StoreError("Tidak ada versi yang lebih lama untuk dituju.")
         version = before[-1]

@@ -1,8 +1,8 @@
 """How everything looks: colours by meaning, one Plotly template, the chart configuration.
 
-The page's own colours and sizes stand in ``.streamlit/config.toml``; a test keeps both alike. Every pair of
-tiers differs for the three kinds of colour blindness, and no meaning rests on colour alone: tiers
-have symbols, missing data is hatched, hidden figures say so in words.
+The page's own colours and sizes stand in ``.streamlit/config.toml``; a test keeps both alike.
+Every pair of tiers differs for the three kinds of colour blindness, and no meaning rests on
+colour alone: tiers have symbols, missing data is hatched, hidden figures say so in words.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ PRIMARY = "#0B5563"  # deep blue-green
 TEXT = "#0F1B1E"
 MUTED = "#4A5A60"
 GRID = "#DDE3E6"
+BAND = "#DDE3E6"  # where a kecamatan still counts as setara
 BACKGROUND = "#FFFFFF"
 SURFACE = "#F1F5F6"
 HIGHLIGHT = "#FFD84D"  # the chosen kecamatan
@@ -30,19 +31,20 @@ SURVEY = "#5B3FA8"
 TIER = {
     TINGGI: "#C24A00",
     SETARA: "#64737C",
-    RENDAH: "#0067A5",
+    RENDAH: "#005A96",
     TANPA_DATA: "#C9D0D4",
     DISEMBUNYIKAN: "#E7EAEC",
 }
 TIER_SYMBOL = {TINGGI: "triangle-up", SETARA: "circle", RENDAH: "triangle-down"}
+TIER_MARK = {TINGGI: "▲", SETARA: "●", RENDAH: "▼"}
 NEIGHBOUR = "#EDF0F1"
 NO_DATA_FILL = "#F4F5F6"
 HATCH = "#7E8A91"
 HIDDEN_FILL = "#DCE1E4"
 CIRCLE = "#8CCBCB"
 
-# Light to dark = little to much. Burden in browns, coverage (more is better) in blue-greens, so that
-# a dark map is never read the wrong way round.
+# Light to dark = little to much. Burden in browns, coverage (more is better) in blue-greens, so
+# that a dark map is never read the wrong way round.
 SEQUENCE = {
     "turun_baik": ("#FFF3D1", "#FDCB82", "#F0913F", "#BF5209", "#7A2A06"),
     "naik_baik": ("#E1F3F1", "#A6D8D4", "#5CB0AF", "#1F7F89", "#0A4C59"),
@@ -100,7 +102,16 @@ _AXIS = {
 TEMPLATE = go.layout.Template(
     layout={
         "font": {"family": FONT, "size": TEXT_PX, "color": TEXT},
-        "title": {"font": {"size": TEXT_PX + 2}, "x": 0, "xref": "container", "pad": {"l": 4}},
+        "title": {
+            "font": {"size": TEXT_PX + 2, "weight": 600},
+            "subtitle": {"font": {"size": SMALL_PX}},
+            "x": 0,
+            "xref": "container",
+            "yref": "container",
+            "y": 1,
+            "yanchor": "top",
+            "pad": {"l": 4, "t": 6},
+        },
         "paper_bgcolor": BACKGROUND,
         "plot_bgcolor": BACKGROUND,
         "separators": ",.",
@@ -120,7 +131,7 @@ TEMPLATE = go.layout.Template(
     }
 )
 
-# Streamlit's Plotly has no Indonesian; naming the locale without this dictionary silently stays English.
+# Streamlit's Plotly has no Indonesian; naming the locale without this silently stays English.
 CHART_CONFIG = {
     "displayModeBar": False,
     "scrollZoom": False,

@@ -1,12 +1,12 @@
 """The list for the coordination meeting.
 
-After ten seconds the Bupati can say: "312 keluarga di Jatirejo tanpa jamban dan belum menerima bantuan;
-itu tugas Perkim."
+After ten seconds the Bupati can say: "312 keluarga di Jatirejo tanpa jamban layak dan belum menerima
+bantuan; itu tugas Perkim."
 """
 
 import streamlit as st
 
-from stunting import access, answers, bahasa, filters, show
+from stunting import access, answers, bahasa, filters, pickers, show
 from stunting.charts import needs
 from stunting.exports import excel
 from stunting.presenters import keluarga
@@ -18,26 +18,63 @@ if f.siklus is None:
 
 kerja = access.current().kerja
 known = answers.ask("kebutuhan_daftar")
-kecamatan = answers.ask("pilihan_kecamatan")
-scope = (
-    [f.kode_kecamatan]
-    if f.kode_kecamatan
-    else kecamatan.loc[kecamatan["kode_kabkota"] == f.kode_kabkota, "kode_kecamatan"].tolist()
-)
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    choice = show.pick_needs(known, keluarga.BANTUAN if kerja else None)
-rows = answers.ask(
-    "keluarga_berisiko", scope=scope, siklus=f.siklus, kelompok=choice.kelompok or f.kelompok, **choice.params()
-)
 opd = dict(zip(known["kode_opd"], known["opd"], strict=True))
-counted = keluarga.needs(rows, known, kerja=kerja)
-if not keluarga.listed(rows, kerja=kerja):
-    table = rows.iloc[0:0]
-elif kerja:
-    table = keluarga.named(rows, answers.ask_named("keluarga_bernama", scope=scope, siklus=f.siklus), opd)
-else:
-    table = keluarga.coded(rows, opd)
-labels = keluarga.NAMED_LABELS if kerja else keluarga.CODED_LABELS
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    need = pickers.pick(
+        "Kebutuhan",
+        dict(zip(known["kebutuhan"], known["nama"], strict=True)),
+        key="kebutuhan",
+        every="Semua kebutuhan",
+    )
+    office = pickers.pick("Layanan dari", opd, key="opd", every="Semua OPD")
+    # finer filters name fewer people at a time: mode kerja only
+    aid = pickers.pick("Bantuan", keluarga.BANTUAN, key="bantuan", every="Semua") if kerja else None
 
-show.heading(keluarga.headline(rows, f.area, kerja=kerja))
-picture, companion = st.columns([9, 11])
+districts = answers.ask("pilihan_kecamatan")
+within = districts[districts["kode_kabkota"] == f.kode_kabkota]["kode_kecamatan"].tolist()
+scope = [f.kode_kecamatan] if f.kode_kecamatan else within
+rows = answers.ask(
+    "keluarga_berisiko",
+    scope=scope,
+    kebutuhan=need,
+    opd=office,
+    bantuan=aid,
+    **f.params("siklus", "kelompok"),
+)
+counted = keluarga.needs(rows, known, kerja=kerja)
+if kerja:
+    identities = answers.ask_named("keluarga_bernama", scope=scope, siklus=f.siklus)
+    table, labels = keluarga.named(rows, identities, opd), keluarga.NAMED_LABELS
+else:
+    table, labels = keluarga.coded(rows, opd), keluarga.CODED_LABELS
+date = answers.data_date(f.kode_kabkota)
+about = {
+    "Pilihan": f.in_words(),
+    "Kebutuhan": keluarga.chosen_words(need, known),
+    "Layanan dari": opd.get(office, "semua OPD"),
+    "Bantuan": keluarga.BANTUAN.get(aid, "semua"),
+    "Data per": bahasa.tanggal(date),
+    "Mode": "kerja (memuat nama: simpan dan bagikan hanya kepada yang berhak)"
+    if kerja
+    else "tayang",
+    "Sumber": "Verval KRS, pengukuran dan pemeriksaan pada siklus ini; bobot menurut pengaturan.",
+}
+
+show.heading(keluarga.headline(rows, f.area, f.group, kerja=kerja))
+picture, companion = st.columns([8, 12])
+with picture:
+    show.chart(needs.bars(counted), alt=needs.describe(counted), key="kebutuhan_grafik")
+with companion:
+    if table.empty:
+        st.info(keluarga.why_not_listed(rows))
+    else:
+        show.rows(table, labels, alt=f"Daftar keluarga berisiko, {f.in_words()}", key="daftar")
+        show.download_xlsx(
+            f"Unduh {bahasa.angka(len(table))} baris (XLSX)",
+            lambda: excel.workbook(
+                table, labels, sheet="Keluarga berisiko", about=show.about(about)
+            ),
+            f"keluarga-berisiko-{f.siklus}.xlsx",
+            key="unduh",
+        )
+show.source_note("keluarga_berisiko", data_date=date)

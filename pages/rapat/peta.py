@@ -6,12 +6,14 @@ selisihnya belum meyakinkan; jumlah terbanyak ada di Pacet."
 
 import streamlit as st
 
-from stunting import access, answers, bahasa, boundaries, filters, reference, show, store
-from stunting.charts import classes, map, ranking
+from stunting import access, answers, bahasa, boundaries, filters, pickers, reference, show, store
+from stunting.charts import classes, ranking
+from stunting.charts import map as area_map
 from stunting.imports.fields import KELOMPOK
 from stunting.presenters import figures, peta, tren
 
 HEIGHT = 600
+MEASURES = {"Persen": area_map.RATE, "Jumlah": area_map.COUNT}
 
 f = filters.current()
 if f.siklus is None:
@@ -21,8 +23,8 @@ if f.siklus is None:
 known = answers.ask("indikator_daftar")
 group = known[known["kelompok"].isin([f.kelompok, "keluarga"])].set_index("indikator", drop=False)
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    choice = show.pick_indicator(group)
-    ukuran = show.pick_measure()
+    choice = pickers.pick_indicator(group)
+    ukuran = MEASURES[pickers.pick_view("Tampilkan", list(MEASURES), key="ukuran")]
     beside = st.toggle("Siklus sebelumnya di sampingnya", key="banding")
 tayang, small = not access.current().kerja, int(reference.setting("sel_kecil"))
 main = group.loc[choice]
@@ -52,10 +54,10 @@ scale = classes.classes(both, choice, main["arah"])
 def draw(each, whole, siklus: str, key: str, **options):
     """One map with its cycle as a heading."""
     st.markdown(f"**{main['nama_pendek']}, {bahasa.siklus(siklus)}**")
-    picture = map.kecamatan_map(
+    picture = area_map.kecamatan_map(
         each, shapes, around, scale, chosen=f.kode_kecamatan, ukuran=ukuran, height=HEIGHT
     )
-    words = map.describe(each, whole, main["nama"], chosen=f.kode_kecamatan, ukuran=ukuran)
+    words = area_map.describe(each, whole, main["nama"], chosen=f.kode_kecamatan, ukuran=ukuran)
     return show.deck(picture, alt=words, key=key, height=HEIGHT, **options)
 
 
@@ -63,8 +65,8 @@ show.heading(peta.headline(main, frame, district))
 left, right = st.columns([11, 9])
 with left:
     state = draw(frame, district, f.siklus, "peta", on_select="rerun")
-    show.map_legend(map.legend(frame, scale, ukuran), f.kode_kabkota)
-clicked = show.selected(state, map.LAYER)
+    show.map_legend(area_map.legend(frame, scale, ukuran))
+clicked = show.selected(state, area_map.LAYER)
 with right:
     if beside:
         draw(frame_before, district_before, before, "peta_sebelum")
@@ -82,8 +84,12 @@ with right:
         )
     else:
         show.chart(
-            ranking.ordered_bar(frame, district, chosen=f.kode_kecamatan, ukuran=ukuran),
-            alt=ranking.describe(frame, district, main["nama"]),
+            ranking.ordered_bar(
+                frame, district, chosen=f.kode_kecamatan, ukuran=ukuran, height=HEIGHT + 40
+            ),
+            alt=ranking.describe(
+                frame, district, main["nama"], chosen=f.kode_kecamatan, ukuran=ukuran
+            ),
             key="urutan",
         )
 show.table(
@@ -99,7 +105,12 @@ show.table(
     },
     alt=f"{main['nama']} per kecamatan",
     key="tabel_peta",
-    formats={"rasio": bahasa.persen, "bawah": bahasa.persen, "atas": bahasa.persen, "tingkat": show.tier},
+    formats={
+        "rasio": bahasa.persen,
+        "bawah": bahasa.persen,
+        "atas": bahasa.persen,
+        "tingkat": show.tier,
+    },
 )
 show.source_note(
     "indikator_per_kecamatan",

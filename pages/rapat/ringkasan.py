@@ -8,8 +8,9 @@ from datetime import date
 
 import streamlit as st
 
-from stunting import access, answers, bahasa, boundaries, filters, reference, register, show, store
-from stunting.charts import classes, map, status
+from stunting import access, answers, bahasa, boundaries, filters, reference, show, store
+from stunting.charts import classes, status
+from stunting.charts import map as area_map
 from stunting.presenters import figures, ringkasan, tren
 
 f = filters.current()
@@ -49,14 +50,12 @@ targets = {
 cases = answers.ask("kasus_per_kelompok", **f.params("kode_kabkota", "siklus"))
 if f.kode_kecamatan:
     cases = cases[cases["kode_kecamatan"] == f.kode_kecamatan]
-decided = register.task_decisions()
 before = tren.previous(f.siklus)
 tasks = {
     cycle: answers.ask(
         "rtl_daftar",
         siklus=cycle,
         per_tanggal=date.today(),
-        keputusan=decided,
         **f.params("kode_kabkota", "kode_kecamatan"),
     )
     for cycle in (before, f.siklus)
@@ -79,7 +78,7 @@ show.key_figures(ringkasan.key_figures(group, here, movement, targets, tasks[bef
 picture, companion = st.columns([11, 9])
 with picture:
     show.deck(
-        map.kecamatan_map(
+        area_map.kecamatan_map(
             kecamatan,
             shapes,
             boundaries.neighbours(f.kode_kabkota),
@@ -87,18 +86,29 @@ with picture:
             chosen=f.kode_kecamatan,
             height=430,
         ),
-        alt=map.describe(kecamatan, ringkasan.district(here, f), main["nama"], chosen=f.kode_kecamatan),
+        alt=area_map.describe(
+            kecamatan,
+            ringkasan.area_row(here, main["indikator"], f.kecamatan or f.kabkota),
+            main["nama"],
+            chosen=f.kode_kecamatan,
+        ),
         key="peta_kecil",
         height=430,
     )
-    show.map_legend(map.legend(kecamatan, scale), f.kode_kabkota)
+    show.map_legend(area_map.legend(kecamatan, scale))
 with companion:
-    show.chart(status.case_dots(cases), alt=status.describe_cases(cases), key="kasus")
     show.chart(
-        status.status_bars({bahasa.siklus_pendek(c): ringkasan.status_counts(t) for c, t in tasks.items()}),
-        alt=status.describe_status({c: ringkasan.status_counts(t) for c, t in tasks.items()}),
-        key="rtl",
+        status.case_dots(cases, judul=f"Kasus audit {bahasa.siklus(f.siklus)}", height=250),
+        alt=status.describe_cases(cases),
+        key="kasus",
     )
+    for cycle, each in tasks.items():
+        counts, late = ringkasan.status_counts(each)
+        show.chart(
+            status.status_bar(counts, late, judul=f"RTL {bahasa.siklus(cycle)}", height=150),
+            alt=status.describe_status(counts, late),
+            key=f"rtl_{cycle}",
+        )
 show.table(
     ringkasan.overview(here[here["kelompok"].isin([f.kelompok, "keluarga"])], known, targets),
     ringkasan.OVERVIEW_LABELS,
@@ -107,5 +117,8 @@ show.table(
     formats={"rasio": bahasa.persen},
 )
 show.source_note(
-    "indikator_wilayah", "perpindahan_anak", "rtl_daftar", data_date=answers.data_date(f.kode_kabkota)
+    "indikator_wilayah",
+    "perpindahan_anak",
+    "rtl_daftar",
+    data_date=answers.data_date(f.kode_kabkota),
 )

@@ -6,7 +6,7 @@ naik; di kabupaten belum berbeda dari siklus lalu."
 
 import streamlit as st
 
-from stunting import access, answers, bahasa, filters, reference, show
+from stunting import access, answers, bahasa, filters, pickers, reference, show
 from stunting.charts import trend
 from stunting.presenters import figures, tren
 
@@ -20,19 +20,24 @@ if f.siklus is None:
 known = answers.ask("indikator_daftar")
 group = known[known["kelompok"] == f.kelompok].set_index("indikator", drop=False)
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    choice = show.pick_indicator(group)
-    view = show.pick_view("Tampilan", [CYCLE, MONTH, AREAS], key="tampilan")
+    choice = pickers.pick_indicator(group)
+    view = pickers.pick_view("Tampilan", [CYCLE, MONTH, AREAS], key="tampilan")
 main = group.loc[choice]
 tayang, small = not access.current().kerja, int(reference.setting("sel_kecil"))
 
 rows = answers.ask("indikator_per_siklus", kode_kabkota=f.kode_kabkota, indikator=choice)
 whole = rows["kode"] == f.kode_kabkota
-areas = figures.over_time(rows[~whole], "siklus", hide_small=tayang, threshold=small)
+areas = figures.over_time(
+    rows[~whole].rename(columns={"kode": "kode_kecamatan"}),
+    "siklus",
+    hide_small=tayang,
+    threshold=small,
+)
 district = figures.over_time(rows[whole], "siklus", hide_small=False, threshold=small)
 if not district["penyebut"].fillna(0).sum():
     show.empty()
     st.stop()
-chosen = areas[areas["kode"] == f.kode_kecamatan] if f.kode_kecamatan else district
+chosen = areas[areas["kode_kecamatan"] == f.kode_kecamatan] if f.kode_kecamatan else district
 name = f.kecamatan or f.kabkota
 if view == MONTH:
     monthly = tren.monthly(
@@ -43,23 +48,27 @@ if view == MONTH:
     if tayang:
         monthly = tren.without_small(monthly, small)
 targets = answers.ask("target_indikator", kode_kabkota=f.kode_kabkota, indikator=choice)
-surveys = tren.survey_points(
-    answers.ask("survei_wilayah", kode_kabkota=f.kode_kabkota), f.kelompok, choice
+surveys = (
+    tren.survey_points(answers.ask("survei_wilayah", kode_kabkota=f.kode_kabkota))
+    if choice == tren.SURVEYED
+    else None
 )
 
 show.heading(tren.headline(main, chosen, f.siklus, name))
 show.caution(tren.caution(chosen))
+title = f"{main['nama']}, {name}"
 if view == CYCLE:
+    subject = chosen if f.kode_kecamatan else chosen.iloc[0:0]
     figure = trend.by_cycle(
-        chosen, district if f.kode_kecamatan else None, targets=targets, surveys=surveys, name=name
+        subject, district, kelompok=f.kelompok, target=targets, survei=surveys, judul=title
     )
-    alt = trend.describe(chosen, main["nama"], name)
+    alt = trend.describe_cycles(subject, district, main["nama"])
 elif view == MONTH:
-    figure = trend.by_month(monthly, name=name)
+    figure = trend.by_month(monthly, nama=name, judul=title, height=560)
     alt = trend.describe_months(monthly, main["nama"], name)
 else:
-    figure = trend.small_multiples(areas, district, chosen=f.kode_kecamatan)
-    alt = trend.describe_areas(areas, main["nama"], f.kabkota)
+    figure = trend.small_multiples(areas, district, chosen=f.kode_kecamatan, judul=main["nama"])
+    alt = trend.describe_small_multiples(areas, district, main["nama"])
 show.chart(figure, alt=alt, key=f"tren_{view}")
 show.table(
     tren.as_table(chosen, district),

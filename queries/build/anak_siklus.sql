@@ -1,12 +1,13 @@
 -- Satu baris per anak per siklus: pengukuran yang dihitung, kelasnya, kelas siklus sebelumnya, perpindahan.
 -- Yang dihitung: TB/U sah pada bulan penimbangan serentak; bila tidak ada, TB/U sah terakhir; bila tidak ada
--- juga, penimbangan terakhir. Hanya umur 0-59 bulan. Nilai bertanda WHO disimpan tetapi tidak dihitung.
+-- juga, penimbangan pada bulan itu, lalu yang terakhir. Hanya umur 0-59 bulan. Nilai bertanda WHO disimpan
+-- tetapi tidak dihitung; diukur berarti panjang/tingginya tercatat pada siklus itu, sah atau tidak.
 
 create or replace table anak_siklus as
 with bulan_timbang as (
     select unnest(string_split(nilai, ';'))::integer as bulan
     from ref_setelan
-    where kunci = 'bulan_timbang'
+    where kunci = 'bulan_timbang' and nilai <> ''
 ),
 
 sah as (
@@ -17,6 +18,7 @@ sah as (
         p.z_bbu is not null and not p.flag_bbu as sah_bbu,
         p.z_bbtb is not null and not p.flag_bbtb as sah_bbtb,
         month(p.tanggal) in (select b.bulan from bulan_timbang as b) as serentak,
+        bool_or(p.tb_cm is not null) over (partition by p.orang_id, siklus_dari(p.tanggal)) as diukur,
     from pengukuran as p
     where umur_bulan(p.umur_hari) between 0 and 59
 ),
@@ -52,7 +54,7 @@ berkelas as (
         umur_bulan(t.umur_hari) as umur_bulan,
         umur_bulan(t.umur_hari) < 24 as baduta,
         o.jenis_kelamin,
-        t.tb_cm is not null as diukur,
+        t.diukur,
         if(t.sah_tbu, t.z_tbu, null) as z_tbu,
         if(t.sah_bbu, t.z_bbu, null) as z_bbu,
         if(t.sah_bbtb, t.z_bbtb, null) as z_bbtb,

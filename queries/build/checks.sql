@@ -45,21 +45,18 @@ from (
     union all
     select 'jumlah stunting kecamatan berbeda dari jumlah anak', count(*)
     from (
-        select siklus, kode_kabkota, sum(pembilang) as pembilang
+        select siklus, kode_kecamatan, sum(pembilang) as pembilang, sum(penyebut) as penyebut
         from indikator_desa
         where indikator = 'stunting_balita'
         group by all
     ) as i
-    inner join (
-        select siklus, kode_kabkota, count(*) filter (where stunting) as pembilang
+    full join (
+        select siklus, kode_kecamatan, count(*) filter (where stunting) as pembilang, count(stunting) as penyebut
         from anak_siklus
+        where stunting is not null
         group by all
-    ) as a on a.siklus = i.siklus and a.kode_kabkota = i.kode_kabkota
-    where a.pembilang <> i.pembilang
-    union all
-    select 'impor tidak berimbang', count(*)
-    from impor
-    where accepted + refused + unchanged <> rows_read
+    ) as a on a.siklus = i.siklus and a.kode_kecamatan = i.kode_kecamatan
+    where a.pembilang is distinct from i.pembilang or a.penyebut is distinct from i.penyebut
 )
 where jumlah > 0
 order by aturan;

@@ -1,5 +1,5 @@
 -- Satu baris per perempuan per kelompok per siklus: nilai terakhir yang tercatat dan kelasnya menurut ambang
--- tahun itu. Dasar indikator catin, bumil dan pascasalin.
+-- tahun itu. Dasar indikator catin, bumil dan pascasalin. arg_max melewati nilai kosong.
 
 create or replace table ibu_siklus as
 with terakhir as (
@@ -9,14 +9,14 @@ with terakhir as (
         siklus_dari(tanggal) as siklus,
         max(tanggal) as tanggal,
         arg_max(kode_desa, tanggal) as kode_desa,
-        arg_max(umur, tanggal) filter (where umur is not null) as umur,
-        arg_max(lila_cm, tanggal) filter (where lila_cm is not null) as lila_cm,
-        arg_max(bb_kg / (tb_cm / 100) ** 2, tanggal) filter (where bb_kg > 0 and tb_cm > 0) as imt,
-        arg_max(hb_gdl, tanggal) filter (where hb_gdl is not null) as hb_gdl,
+        arg_max(umur, tanggal) as umur,
+        arg_max(lila_cm, tanggal) as lila_cm,
+        arg_max(imt_dari(bb_kg, tb_cm), tanggal) as imt,
+        arg_max(hb_gdl, tanggal) as hb_gdl,
         max(usia_kehamilan_minggu) as usia_kehamilan_minggu,
         max(ttd) as ttd,
         max(anc) as anc,
-        arg_max(sertifikat_elsimil, tanggal) filter (where sertifikat_elsimil is not null) as sertifikat_elsimil,
+        arg_max(sertifikat_elsimil, tanggal) as sertifikat_elsimil,
         bool_or(kb_pascapersalinan) as kb_pascapersalinan,
         max(bb_lahir_g) as bb_lahir_g,
         max(pb_lahir_cm) as pb_lahir_cm,
@@ -34,11 +34,7 @@ select
         when t.kelompok = 'catin' then t.hb_gdl < a.hb_catin
         when t.kelompok = 'bumil' then t.hb_gdl < a.hb_bumil
     end as anemia,
-    case
-        when t.kelompok = 'bumil' and t.imt is not null and a.imt_kek_bumil is not null
-            then coalesce(t.lila_cm < a.lila_kek, false) or coalesce(t.imt < a.imt_kek_bumil, false)
-        else t.lila_cm < a.lila_kek
-    end as kek,
+    berisiko_kek(t.kelompok, t.lila_cm, t.imt, a.lila_kek, a.imt_kek_bumil) as kek,
     if(t.kelompok = 'catin', t.umur < a.umur_catin, null) as terlalu_muda,
     if(t.kelompok = 'bumil' and t.usia_kehamilan_minggu >= 28, t.ttd >= a.ttd_bumil, null) as ttd_cukup,
     if(t.kelompok = 'bumil' and t.usia_kehamilan_minggu >= 36, t.anc >= a.anc_bumil, null) as anc_lengkap,

@@ -13,7 +13,7 @@ create table if not exists identitas.orang_identitas (
     rw varchar,
     posyandu varchar,
     telepon varchar,
-    kunci varchar,
+    kunci varchar
 );
 
 create table if not exists identitas.keluarga_identitas (
@@ -23,12 +23,12 @@ create table if not exists identitas.keluarga_identitas (
     alamat varchar,
     rt varchar,
     rw varchar,
-    telepon varchar,
+    telepon varchar
 );
 
 create table if not exists identitas.temuan_nilai (
     impor_id varchar not null,
     nomor integer not null,
     nilai varchar,
-    primary key (impor_id, nomor),
+    primary key (impor_id, nomor)
 );

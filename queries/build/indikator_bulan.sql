@@ -39,26 +39,41 @@ hitung_anak as (
     group by bulan, kode_desa, kelompok
 ),
 
+-- nilai terakhir yang tercatat pada bulan itu, seperti ibu_siklus
+ibu_terakhir as (
+    select
+        orang_id,
+        kelompok,
+        date_trunc('month', tanggal)::date as bulan,
+        arg_max(kode_desa, tanggal) as kode_desa,
+        arg_max(umur, tanggal) as umur,
+        arg_max(lila_cm, tanggal) as lila_cm,
+        arg_max(imt_dari(bb_kg, tb_cm), tanggal) as imt,
+        arg_max(hb_gdl, tanggal) as hb_gdl,
+        arg_max(sertifikat_elsimil, tanggal) as elsimil,
+        bool_or(kb_pascapersalinan) as kbpp,
+        max(bb_lahir_g) as bb_lahir_g,
+        max(pb_lahir_cm) as pb_lahir_cm,
+        bool_or(imd) as imd,
+    from skrining
+    group by orang_id, kelompok, date_trunc('month', tanggal)
+),
+
 ibu_bulan as (
     select
-        date_trunc('month', s.tanggal)::date as bulan,
-        s.kode_desa,
-        s.kelompok,
-        s.hb_gdl < if(s.kelompok = 'catin', a.hb_catin, a.hb_bumil) as anemia,
-        s.lila_cm < a.lila_kek as kek,
-        if(s.kelompok = 'catin', s.umur < a.umur_catin, null) as terlalu_muda,
-        s.bb_lahir_g < a.bblr as bblr,
-        s.pb_lahir_cm < a.pblr as pblr,
-        s.imd,
-        s.kb_pascapersalinan as kbpp,
-        s.sertifikat_elsimil as elsimil,
-    from skrining as s
-    inner join ambang_tahun as a on a.tahun = year(s.tanggal)
-    qualify
-        row_number() over (
-            partition by s.orang_id, s.kelompok, date_trunc('month', s.tanggal)
-            order by s.tanggal desc
-        ) = 1
+        t.bulan,
+        t.kode_desa,
+        t.kelompok,
+        t.hb_gdl < if(t.kelompok = 'catin', a.hb_catin, a.hb_bumil) as anemia,
+        berisiko_kek(t.kelompok, t.lila_cm, t.imt, a.lila_kek, a.imt_kek_bumil) as kek,
+        t.umur < a.umur_catin as terlalu_muda,
+        t.bb_lahir_g < a.bblr as bblr,
+        t.pb_lahir_cm < a.pblr as pblr,
+        t.imd,
+        t.kbpp,
+        t.elsimil,
+    from ibu_terakhir as t
+    inner join ambang_tahun as a on a.tahun = year(t.bulan)
 ),
 
 hitung_ibu as (
@@ -96,10 +111,11 @@ semua as (
         kode_desa,
         indikator,
         pembilang,
-        coalesce(penyebut, sasaran) as penyebut,
+        -- sasaran hanya penyebut cakupan: yang lain dihitung dari yang diperiksa, bukan dari sasaran
+        if(indikator like 'cakupan_%', sasaran, penyebut) as penyebut,
         'agregat' as sumber,
     from agregat_bulanan
-    where pembilang is not null and coalesce(penyebut, sasaran) > 0
+    where pembilang is not null and if(indikator like 'cakupan_%', sasaran, penyebut) > 0
 )
 
 select

@@ -11,9 +11,19 @@ with lapor as (
         g.indikator,
         arg_max(g.sasaran, g.bulan) as sasaran,
     from agregat_bulanan as g
-    inner join (select distinct siklus from siklus) as s on g.bulan <= akhir_siklus(s.siklus)
+    inner join siklus as s
+        on s.kode_kabkota = kabkota_dari(g.kode_desa) and g.bulan <= akhir_siklus(s.siklus)
     where g.indikator in ('cakupan_ukur_balita', 'cakupan_ukur_baduta') and g.sasaran is not null
     group by all
+),
+
+keluar as (
+    select
+        orang_id,
+        max(tanggal) as tanggal,
+    from mutasi
+    group by orang_id
+    having arg_max(jenis, (tanggal, jenis = 'pindah_masuk')) in ('pindah_keluar', 'meninggal')
 ),
 
 terdaftar as (
@@ -22,12 +32,18 @@ terdaftar as (
         o.kode_desa,
         k.kelompok,
         count(distinct o.orang_id) as sasaran,
-    from (select distinct siklus from siklus) as s
+    from siklus as s
+    inner join orang as o on kabkota_dari(o.kode_desa) = s.kode_kabkota
     inner join keanggotaan as k
-        on k.kelompok in ('baduta', 'balita')
+        on k.orang_id = o.orang_id
+        and k.kelompok in ('baduta', 'balita')
         and k.mulai <= akhir_siklus(s.siklus)
         and coalesce(k.selesai, date '2999-12-31') >= akhir_siklus(s.siklus)
-    inner join orang as o on o.orang_id = k.orang_id
+    where not exists (
+        select 1
+        from keluar as m
+        where m.orang_id = o.orang_id and m.tanggal <= akhir_siklus(s.siklus)
+    )
     group by s.siklus, o.kode_desa, k.kelompok
 )
 

@@ -21,5 +21,16 @@ create or replace macro akhir_siklus(siklus) as
 -- Bulan genap umur menurut WHO: satu bulan = 30,4375 hari.
 create or replace macro umur_bulan(umur_hari) as floor(umur_hari / 30.4375)::integer;
 
+-- Risiko KEK: LILA; untuk ibu hamil juga IMT sejak tahun ambang IMT berlaku. Kosong bila tidak ada yang diukur.
+create or replace macro berisiko_kek(kelompok, lila_cm, imt, lila_kek, imt_kek_bumil) as
+    case
+        when kelompok = 'bumil' and imt is not null and imt_kek_bumil is not null
+            then coalesce(lila_cm < lila_kek, false) or imt < imt_kek_bumil
+        else lila_cm < lila_kek
+    end;
+
+create or replace macro imt_dari(bb_kg, tb_cm) as
+    if(bb_kg > 0 and tb_cm > 0, bb_kg / (tb_cm / 100) ** 2, null);
+
 create or replace macro kecamatan_dari(kode) as left(kode, 8);
 create or replace macro kabkota_dari(kode) as left(kode, 5);

@@ -2,18 +2,6 @@
 -- kunjungan terakhir. Skor = jumlah bobot kebutuhan; alasan dan OPD mengikuti kebutuhan itu.
 -- Hanya keluarga dengan sekurangnya satu kebutuhan.
 
-update keluarga set
-    berisiko = case
-        when
-            sumber_air_layak is null and jamban_layak is null and terlalu_muda is null
-            and terlalu_tua is null and terlalu_dekat is null and terlalu_banyak is null
-            then null
-        else
-            coalesce(not sumber_air_layak, false) or coalesce(not jamban_layak, false)
-            or coalesce(terlalu_muda, false) or coalesce(terlalu_tua, false)
-            or coalesce(terlalu_dekat, false) or coalesce(terlalu_banyak, false)
-    end;
-
 create or replace table prioritas_keluarga as
 with anak as (
     select
@@ -119,12 +107,15 @@ dibantu as (
 dikunjungi as (
     select
         s.siklus,
-        v.keluarga_id,
+        coalesce(v.keluarga_id, o.keluarga_id) as keluarga_id,
         max(v.tanggal) as kunjungan_terakhir,
     from (select distinct siklus from siklus) as s
     inner join kunjungan as v on v.tanggal <= akhir_siklus(s.siklus)
-    where v.keluarga_id is not null
-    group by s.siklus, v.keluarga_id
+    -- kunjungan yang dicatat dengan kode kasus milik keluarga orang pada kasus itu
+    left join kasus as k on k.kasus_id = v.kasus_id
+    left join orang as o on o.orang_id = k.orang_id
+    where coalesce(v.keluarga_id, o.keluarga_id) is not null
+    group by s.siklus, coalesce(v.keluarga_id, o.keluarga_id)
 )
 
 select

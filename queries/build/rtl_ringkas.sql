@@ -7,7 +7,7 @@ with status_akhir as (
         rtl_id,
         arg_max(status, tanggal) as status,
         max(tanggal) as tanggal_status,
-        arg_max(kendala, tanggal) as kendala,
+        arg_max_null(kendala, tanggal) as kendala, -- kendala lama tidak menempel pada status baru
     from rtl_status
     group by rtl_id
 ),

@@ -14,5 +14,9 @@ from (
     select kode_desa, bulan as tanggal from agregat_bulanan
     union all
     select kode_desa, awal_siklus(siklus) as tanggal from keluarga
+    union all
+    select kode_kecamatan, awal_siklus(siklus) as tanggal from kasus
+    union all
+    select kode_kabkota, awal_siklus(siklus) as tanggal from rtl
 )
 on conflict do nothing;

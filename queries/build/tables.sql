@@ -6,19 +6,19 @@ create table if not exists wilayah (
     kode varchar primary key,
     nama varchar not null,
     tingkat varchar not null check (tingkat in ('provinsi', 'kabkota', 'kecamatan', 'desa')),
-    kode_induk varchar,
+    kode_induk varchar
 );
 
 create table if not exists puskesmas (
     puskesmas_id varchar primary key,
     nama varchar not null,
-    kode_kabkota varchar not null,
+    kode_kabkota varchar not null
 );
 
 create table if not exists puskesmas_desa (
     puskesmas_id varchar not null,
     kode_desa varchar not null,
-    primary key (puskesmas_id, kode_desa),
+    primary key (puskesmas_id, kode_desa)
 );
 
 create table if not exists siklus (
@@ -28,14 +28,14 @@ create table if not exists siklus (
     selesai date not null,
     tanggal_diseminasi date,
     disegel timestamp,
-    primary key (kode_kabkota, siklus),
+    primary key (kode_kabkota, siklus)
 );
 
 create table if not exists fokus (
     siklus varchar not null,
     kelompok varchar not null,
     kode_kecamatan varchar not null,
-    primary key (siklus, kelompok, kode_kecamatan),
+    primary key (siklus, kelompok, kode_kecamatan)
 );
 
 create table if not exists keluarga (
@@ -58,7 +58,7 @@ create table if not exists keluarga (
     ada_balita boolean,
     berisiko boolean,
     impor_id varchar,
-    primary key (keluarga_id, siklus),
+    primary key (keluarga_id, siklus)
 );
 
 create table if not exists orang (
@@ -70,7 +70,7 @@ create table if not exists orang (
     kode_desa varchar not null,
     puskesmas_id varchar,
     bb_lahir_g integer,
-    pb_lahir_cm double,
+    pb_lahir_cm double
 );
 
 create table if not exists keanggotaan (
@@ -78,7 +78,7 @@ create table if not exists keanggotaan (
     kelompok varchar not null check (kelompok in ('catin', 'bumil', 'pascasalin', 'baduta', 'balita')),
     mulai date not null,
     selesai date,
-    primary key (orang_id, kelompok, mulai),
+    primary key (orang_id, kelompok, mulai)
 );
 
 create table if not exists mutasi (
@@ -88,7 +88,7 @@ create table if not exists mutasi (
     dari varchar,
     ke varchar,
     impor_id varchar,
-    primary key (orang_id, tanggal, jenis),
+    primary key (orang_id, tanggal, jenis)
 );
 
 -- kode_desa: tempat anak tercatat pada hari itu, agar peta siklus lama tidak berubah bila ia pindah
@@ -112,7 +112,7 @@ create table if not exists pengukuran (
     z_bbu_sumber double,
     z_bbtb_sumber double,
     impor_id varchar,
-    primary key (orang_id, tanggal),
+    primary key (orang_id, tanggal)
 );
 
 create table if not exists skrining (
@@ -141,7 +141,7 @@ create table if not exists skrining (
     asi_eksklusif boolean,
     jkn boolean,
     impor_id varchar,
-    primary key (orang_id, tanggal, kelompok),
+    primary key (orang_id, tanggal, kelompok)
 );
 
 -- tahap: langkah proses 1 identifikasi, 2 audit, 3 diseminasi, 4 evaluasi RTL (bukan siklus)
@@ -156,14 +156,14 @@ create table if not exists kasus (
     status_risiko_akhir varchar check (status_risiko_akhir in ('tinggi', 'sedang', 'rendah')),
     dapat_dicegah boolean,
     tanggal_audit date,
-    impor_id varchar,
+    impor_id varchar
 );
 
 create table if not exists kasus_penyebab (
     kasus_id varchar not null,
     kode_penyebab varchar not null,
     utama boolean not null default false,
-    primary key (kasus_id, kode_penyebab),
+    primary key (kasus_id, kode_penyebab)
 );
 
 create table if not exists rtl (
@@ -184,13 +184,13 @@ create table if not exists rtl (
     biaya bigint,
     tenggat date,
     bukti varchar,
-    impor_id varchar,
+    impor_id varchar
 );
 
 create table if not exists rtl_kasus (
     rtl_id varchar not null,
     kasus_id varchar not null,
-    primary key (rtl_id, kasus_id),
+    primary key (rtl_id, kasus_id)
 );
 
 -- Status tugas menurut buku kerja; keputusan di rapat ada di register. Peristiwa terakhir yang berlaku.
@@ -200,7 +200,7 @@ create table if not exists rtl_status (
     status varchar not null check (status in ('belum', 'proses', 'selesai', 'terkendala', 'batal')),
     kendala varchar,
     impor_id varchar,
-    primary key (rtl_id, tanggal),
+    primary key (rtl_id, tanggal)
 );
 
 create table if not exists evaluasi (
@@ -214,7 +214,7 @@ create table if not exists evaluasi (
     efektivitas varchar check (efektivitas in ('efektif', 'cukup', 'kurang', 'belum_dinilai')),
     kendala varchar,
     solusi varchar,
-    impor_id varchar,
+    impor_id varchar
 );
 
 create table if not exists tata_kelola (
@@ -226,7 +226,7 @@ create table if not exists tata_kelola (
     kendala varchar,
     solusi varchar,
     impor_id varchar,
-    primary key (siklus, kode_kecamatan, aspek),
+    primary key (siklus, kode_kecamatan, aspek)
 );
 
 create table if not exists kunjungan (
@@ -236,7 +236,7 @@ create table if not exists kunjungan (
     tanggal date not null,
     pelaksana varchar,
     hasil varchar,
-    impor_id varchar,
+    impor_id varchar
 );
 
 create table if not exists bantuan (
@@ -248,7 +248,7 @@ create table if not exists bantuan (
         status in ('diproses', 'diterima', 'tidak_memenuhi_syarat', 'sudah_menerima')
     ),
     tanggal date,
-    impor_id varchar,
+    impor_id varchar
 );
 
 -- bulan: hari pertama bulan. Angka bumil adalah potret kumulatif: jangan dijumlahkan antarbulan.
@@ -261,7 +261,7 @@ create table if not exists agregat_bulanan (
     sasaran bigint,
     sumber varchar not null,
     impor_id varchar,
-    primary key (kode_desa, bulan, indikator, sumber),
+    primary key (kode_desa, bulan, indikator, sumber)
 );
 
 create table if not exists impor (
@@ -275,17 +275,17 @@ create table if not exists impor (
     accepted bigint not null,
     refused bigint not null,
     unchanged bigint not null,
-    check (accepted + refused + unchanged = rows_read),
+    check (accepted + refused + unchanged = rows_read)
 );
 
 create table if not exists temuan (
     impor_id varchar not null,
     nomor integer not null,
     sheet varchar,
-    "row" bigint,
+    row bigint,
     "column" varchar,
     rule varchar not null,
     level varchar not null check (level in ('tolak', 'peringatan')),
     message varchar not null,
-    primary key (impor_id, nomor),
+    primary key (impor_id, nomor)
 );

@@ -10,8 +10,8 @@ import numpy as np
 from stunting import theme
 from stunting.bahasa import NBSP, angka
 
-# Public-health bands of M. de Onis et al., "Prevalence thresholds for wasting, overweight and stunting in
-# children under 5 years", Public Health Nutrition 22 (2019) 175-179: below, then "at least".
+# Public-health bands of M. de Onis et al., "Prevalence thresholds for wasting, overweight and
+# stunting in children under 5 years", Public Health Nutrition 22 (2019) 175-179.
 WHO_CUTS = {"stunting": (0.025, 0.10, 0.20, 0.30), "wasting": (0.025, 0.05, 0.10, 0.15)}
 _STEPS = (0.005, 0.01, 0.02, 0.025, 0.05, 0.10, 0.25)
 _MAX_CLASSES = 5

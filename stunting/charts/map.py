@@ -1,8 +1,7 @@
 """The map of one district by kecamatan: no tile, no request off the machine, names on it.
 
-Whoever shows it passes ``alt=describe(...)``; a click selects in the layer ``kecamatan`` and returns the
-feature with ``properties.kode``. Fills and names are set on the sub-layers: Streamlit fades what
-is not selected by rewriting a layer's own colour, and the fills would no longer match the legend.
+Whoever shows it passes ``alt=describe(...)``; a click selects in the layer ``kecamatan`` and
+returns the feature with ``properties.kode``. The layers themselves are in stunting.charts.layers.
 """
 
 from __future__ import annotations
@@ -10,28 +9,21 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 
 import pandas as pd
 import pydeck as pdk
 import shapely
-from shapely.geometry import mapping, shape
+from shapely.geometry import shape
 
-from stunting import bahasa, theme
-from stunting.boundaries import hatch
+from stunting import theme
+from stunting.charts import layers
 from stunting.charts.classes import Classes
-from stunting.charts.placement import Viewport, push_apart, text_box, wrap
-from stunting.charts.wording import TIER_PHRASE, figures, tier_sentence
+from stunting.charts.placement import Viewport
+from stunting.charts.wording import COUNT, RATE, TIER_PHRASE, figures, tier_sentence
 from stunting.stats.tiers import DISEMBUNYIKAN, SETARA, TANPA_DATA
 
-LAYER = "kecamatan"  # the layer a click answers from
-RATE, COUNT = "rasio", "jumlah"
-_HATCH_PX = 9
-_NAME_PX = (24, 18)  # size of names, for few and for many kecamatan
-_MANY = 12
-BACKDROP_SHARE = 0.15  # surroundings on each side, of the district's own width and height
-_LARGEST_CIRCLE = 0.08  # radius as a share of the shorter side
+LAYER = layers.KECAMATAN
 
 
 class CompactDeck(pdk.Deck):
@@ -63,11 +55,14 @@ def kecamatan_map(
 ) -> pdk.Deck:
     """Choropleth (``ukuran`` "rasio") or circles by number (``"jumlah"``) of the standard frame.
 
-    ``frame`` has kode_kecamatan, nama, pembilang, penyebut, rasio, bawah, atas, tingkat. ``geojson`` and
-    ``neighbours`` come from stunting.boundaries and are not changed. ``chosen`` is a kecamatan code. ``width`` is the
-    narrowest the picture may get on the page, in pixels: the view is fitted to it. A kecamatan without
-    a row counts as "tidak ada data".
+    ``frame`` has kode_kecamatan, nama, pembilang, penyebut, rasio, bawah, atas, tingkat.
+    ``geojson`` and ``neighbours`` come from stunting.boundaries and are not changed. ``chosen``
+    is a kecamatan code. ``width`` is the narrowest the picture may get on the page, in pixels:
+    the view is fitted to it. A kecamatan without a row counts as "tidak ada data". Raises
+    ValueError for a district without boundaries.
     """
+    if not geojson["features"]:
+        raise ValueError("tidak ada batas kecamatan untuk wilayah ini")
     rows = {row["kode_kecamatan"]: row for row in frame.to_dict("records")}
     features = [
         _feature(each, rows.get(each["properties"]["kode"]), classes, ukuran)
@@ -75,17 +70,19 @@ def kecamatan_map(
     ]
     bounds = tuple(shapely.total_bounds([shape(each["geometry"]) for each in features]))
     view = Viewport.fit(bounds, width, height)
-    layers = [
-        _area_layer("tetangga", _backdrop(json.dumps(neighbours), bounds, view), theme.NEIGHBOUR, 1.5),
-        _choropleth(features),
-        _hatch_layer(features, view),
-        *_outlines([each for each in features if each["properties"]["kode"] == chosen]),
+    stack = [
+        layers.areas(
+            "tetangga", layers.backdrop(json.dumps(neighbours), bounds, view), theme.NEIGHBOUR, 1.5
+        ),
+        layers.choropleth(features),
+        layers.hatching(features, view),
+        *layers.outlines([each for each in features if each["properties"]["kode"] == chosen]),
     ]
     if ukuran == COUNT:
-        layers.append(_circles(features, min(width, height) * _LARGEST_CIRCLE))
-    layers.append(_names(features, view, ukuran))
+        stack.append(layers.circles(features, view))
+    stack.append(layers.names(features, view, ukuran))
     return CompactDeck(
-        layers=layers,
+        layers=stack,
         views=[
             pdk.View(
                 type="MapView",
@@ -101,7 +98,7 @@ def kecamatan_map(
 
 
 def legend(frame: pd.DataFrame, classes: Classes, ukuran: str = RATE) -> list[Swatch]:
-    """The swatches in order of size; what does not occur on the map (no data, hidden) is left out."""
+    """From little to much; "tidak ada data" and "disembunyikan" only where they occur."""
     if ukuran == COUNT:
         swatches = [Swatch("luas lingkaran sebanding dengan jumlah", theme.CIRCLE, "lingkaran")]
     else:
@@ -140,7 +137,7 @@ def describe(
     chosen: str | None = None,
     ukuran: str = RATE,
 ) -> str:
-    """Alt text. ``district`` is the row of the district, ``indikator`` the name of the indicator."""
+    """Alt text. ``district`` is the district's row, ``indikator`` the name of the indicator."""
     kind = "Peta kecamatan" if ukuran == RATE else "Peta jumlah per kecamatan"
     parts = [f"{kind}, {indikator}, {district['nama']}: {figures(district)}."]
     known = frame[frame["rasio"].notna()]
@@ -205,166 +202,6 @@ def _situation(row: Mapping) -> str:
     return f"{figures(row)}, {TIER_PHRASE[tier]}" + ("" if tier == SETARA else " dari wilayahnya")
 
 
-def _area_layer(name: str, collection: dict, fill: str, line_px: float) -> pdk.Layer:
-    return pdk.Layer(
-        "GeoJsonLayer",
-        collection,
-        id=name,
-        pickable=False,
-        stroked=True,
-        get_line_color=theme.rgb(theme.BACKGROUND),
-        line_width_units=pdk.types.String("pixels"),
-        get_line_width=line_px,
-        _sub_layer_props={"polygons-fill": {"getFillColor": theme.rgb(fill)}},
-    )
-
-
-def _choropleth(features: list[dict]) -> pdk.Layer:
-    return pdk.Layer(
-        "GeoJsonLayer",
-        _collection(features),
-        id=LAYER,
-        pickable=True,
-        auto_highlight=True,
-        highlight_color=theme.rgb(theme.HIGHLIGHT, 90),
-        stroked=True,
-        get_line_color=theme.rgb(theme.MUTED),
-        line_width_units=pdk.types.String("pixels"),
-        get_line_width=1.2,
-        _sub_layer_props={"polygons-fill": {"getFillColor": "@@=properties.c"}},
-    )
-
-
-def _hatch_layer(features: list[dict], view: Viewport) -> pdk.Layer:
-    lines = [
-        line
-        for each in features
-        if each["properties"]["tingkat"] == TANPA_DATA
-        for line in hatch(each["geometry"], _HATCH_PX * view.degrees_per_pixel)
-    ]
-    return _line_layer("arsir", {"type": "MultiLineString", "coordinates": lines}, theme.HATCH, 1.6)
-
-
-def _outlines(features: list[dict]) -> list[pdk.Layer]:
-    """Yellow on black: clear on the lightest and on the darkest class."""
-    return [
-        _line_layer(f"dipilih-{i}", each["geometry"], colour, line_px)
-        for each in features
-        for i, (colour, line_px) in enumerate(((theme.TEXT, 9), (theme.HIGHLIGHT, 5)))
-    ]
-
-
-def _line_layer(name: str, geometry: dict, colour: str, line_px: float) -> pdk.Layer:
-    feature = {"type": "Feature", "geometry": geometry, "properties": {}}
-    return pdk.Layer(
-        "GeoJsonLayer",
-        _collection([feature]),
-        id=name,
-        pickable=False,
-        filled=False,
-        stroked=True,
-        get_line_color=theme.rgb(colour),
-        line_width_units=pdk.types.String("pixels"),
-        get_line_width=line_px,
-        line_joint_rounded=True,
-        line_cap_rounded=True,
-    )
-
-
-def _circles(features: list[dict], largest_px: float) -> pdk.Layer:
-    """Circles whose AREA is proportional to the number; a counted zero has none."""
-    most = max((each["properties"]["jumlah"] or 0 for each in features), default=0)
-    points = [
-        {
-            "type": "Feature",
-            "geometry": {"type": "Point", "coordinates": each["properties"]["titik"]},
-            "properties": {"r": round(largest_px * (count / most) ** 0.5, 1)},
-        }
-        for each in features
-        if (count := each["properties"]["jumlah"])
-    ]
-    return pdk.Layer(
-        "GeoJsonLayer",
-        _collection(points),
-        id="lingkaran",
-        pickable=False,
-        stroked=True,
-        get_line_color=theme.rgb(theme.PRIMARY),
-        line_width_units=pdk.types.String("pixels"),
-        get_line_width=1.5,
-        point_radius_units=pdk.types.String("pixels"),
-        get_point_radius="properties.r",
-        _sub_layer_props={"points-circle": {"getFillColor": theme.rgb(theme.CIRCLE)}},
-    )
-
-
-def _names(features: list[dict], view: Viewport, ukuran: str) -> pdk.Layer:
-    """Names at the label points, wrapped to their area and pushed apart; hidden figures say so."""
-    size = _NAME_PX[len(features) > _MANY]
-    texts, points = [], []
-    for each in features:
-        properties = each["properties"]
-        west, _, east, _ = shape(each["geometry"]).bounds
-        text = wrap(properties["nama"], size, (east - west) / view.degrees_per_pixel * 0.9)
-        if properties["tingkat"] == DISEMBUNYIKAN:
-            text += "\ndisembunyikan"
-        elif ukuran == COUNT and properties["jumlah"] is not None:
-            text += f"\n{bahasa.angka(properties['jumlah'])}"
-        texts.append(text)
-        points.append(view.pixels(*properties["titik"]))
-    offsets = push_apart(
-        points, [text_box(text, size) for text in texts], view.width, view.height
-    )
-    data = [
-        {"p": each["properties"]["titik"], "t": text, "o": [round(x), round(y)]}
-        for each, text, (x, y) in zip(features, texts, offsets, strict=True)
-    ]
-    return pdk.Layer(
-        "TextLayer",
-        data,
-        id="nama",
-        pickable=False,
-        get_position="p",
-        get_text="t",
-        get_size=size,
-        get_pixel_offset="o",
-        line_height=1.1,
-        font_family=pdk.types.String(theme.FONT),
-        font_weight=600,
-        character_set=pdk.types.String("auto"),
-        font_settings={"sdf": True, "fontSize": 64, "buffer": 16, "radius": 24},
-        outline_width=12 if ukuran == RATE else 6,
-        outline_color=theme.rgb(theme.BACKGROUND, 235),
-        _sub_layer_props={"characters": {"getColor": theme.rgb(theme.TEXT)}},
-    )
-
-
-@lru_cache(maxsize=8)
-def _backdrop(neighbours: str, bounds: tuple[float, ...], view: Viewport) -> dict:
-    """The surroundings as one plain shape per district, cut to a tidy frame: a tenth of the bytes."""
-    west, south, east, north = bounds
-    dx, dy = BACKDROP_SHARE * (east - west), BACKDROP_SHARE * (north - south)
-    frame = shapely.box(west - dx, south - dy, east + dx, north + dy)
-    groups: dict[str, list] = {}
-    for each in json.loads(neighbours)["features"]:
-        groups.setdefault(each["properties"]["kode"][:5], []).append(shape(each["geometry"]))
-    merged = [
-        shapely.union_all(parts).simplify(2 * view.degrees_per_pixel).intersection(frame)
-        for parts in groups.values()
-    ]
-    return _collection(
-        [
-            {"type": "Feature", "geometry": mapping(shapely.set_precision(each, 1e-4)), "properties": {}}
-            for each in merged
-            if not each.is_empty
-        ]
-    )
-
-
-def _collection(features: list[dict]) -> dict:
-    return {"type": "FeatureCollection", "features": features}
-
-
 _CSS_SIZE = {
     "kotak": "1.5em;height:1.1em",
     "arsir": "1.5em;height:1.1em",
@@ -375,6 +212,4 @@ _CSS_SIZE = {
 def _css_fill(swatch: Swatch) -> str:
     if swatch.bentuk != "arsir":
         return swatch.colour
-    return (
-        f"repeating-linear-gradient(-45deg,{theme.HATCH} 0 1.5px,{swatch.colour} 1.5px 6px)"
-    )
+    return f"repeating-linear-gradient(-45deg,{theme.HATCH} 0 1.5px,{swatch.colour} 1.5px 6px)"

@@ -59,9 +59,7 @@ def wrap(name: str, size: float, room: float) -> str:
     words = name.split()
     if len(words) < 2 or text_box(name, size)[0] <= room:
         return name
-    breaks = (
-        (" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words))
-    )
+    breaks = ((" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words)))
     return "\n".join(min(breaks, key=lambda lines: max(map(len, lines))))
 
 
@@ -79,8 +77,8 @@ def push_apart(
 ) -> list[tuple[float, float]]:
     """Offsets in pixels (right, down) that keep the boxes around ``points`` from overlapping.
 
-    Each round moves every overlapping pair apart along the shorter way, within the picture. With too
-    many names for the space some overlap remains.
+    Each round moves every overlapping pair apart along the shorter way, within the picture. With
+    too many names for the space some overlap remains.
     """
     home = np.array(points, dtype=float).reshape(-1, 2)
     size = np.array(boxes, dtype=float).reshape(-1, 2)

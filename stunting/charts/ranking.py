@@ -1,19 +1,26 @@
-"""Kecamatan in order of their figure: the map's companion, where intervals and small differences show."""
+"""Kecamatan in order of their figure: the map's companion, where the uncertainty shows."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from stunting import bahasa, theme
-from stunting.charts.wording import TIER_PHRASE, figures, hover, tier_sentence
+from stunting.charts.axes import percent_axis
+from stunting.charts.wording import (
+    COUNT,
+    RATE,
+    TIER_PHRASE,
+    figures,
+    hover,
+    refuse_survey_beside_other_ages,
+    tier_sentence,
+)
 from stunting.stats.tiers import RENDAH, SETARA, TINGGI, funnel_limits
 
-RATE, COUNT = "rasio", "jumlah"
-_MARGIN = {"l": 8, "r": 8, "t": 62, "b": 92}
+_LABEL_PX = 22  # height of one line of text above the picture
 _BAND = 0.34  # half the height of a row's band, in rows
 
 
@@ -24,16 +31,21 @@ def ordered_bar(
     chosen: str | None = None,
     target: tuple[str, float] | None = None,
     survei: tuple[str, float] | None = None,
+    kelompok: str = "",
     ukuran: str = RATE,
     judul: str = "",
     height: int = 600,
 ) -> go.Figure:
-    """Standard frame as dots with 95 % intervals (``"rasio"``) or bars (``"jumlah"``), highest on top.
+    """Standard frame as dots with 95 % intervals (``"rasio"``) or bars (``"jumlah"``), highest on
+    top.
 
-    The pale band of each row is where the district's rate would leave a kecamatan of that size: inside it is
-    setara. ``district`` is the district's row, ``chosen`` a code; ``target`` and ``survei`` are (label, ratio 0..1) drawn as
-    reference lines. Rows without a figure stand at the bottom and say why.
+    The pale band of each row is where the district's rate would leave a kecamatan of that size:
+    inside it is setara. ``district`` is the district's row, ``chosen`` a code; ``target`` and
+    ``survei`` are (label, ratio 0..1) drawn as reference lines. Rows without a figure stand at the
+    bottom and say why. Raises ValueError for a survey figure when ``kelompok`` is not balita.
     """
+    if survei is not None:
+        refuse_survey_beside_other_ages(kelompok)
     value = "rasio" if ukuran == RATE else "pembilang"
     known = frame[frame["rasio"].notna()].sort_values([value, "nama"], ascending=[False, True])
     missing = frame[frame["rasio"].isna()].sort_values("nama")
@@ -41,9 +53,11 @@ def ordered_bar(
     figure = go.Figure()
     if ukuran == RATE:
         _add_bands(figure, rows, district)
+        levels = _add_references(figure, len(known), district, target, survei)
         _add_dots(figure, rows)
-        _add_references(figure, district, target, survei)
+        top = 80 + _LABEL_PX * levels
     else:
+        top = 44
         _add_bars(figure, rows, chosen)
     _add_missing(figure, rows)
     if chosen in set(rows["kode_kecamatan"]):
@@ -53,10 +67,10 @@ def ordered_bar(
         )
     figure.update_layout(
         template=theme.TEMPLATE,
-        title=judul,
+        title={"text": judul, "subtitle": {"text": _legend(known) if ukuran == RATE else ""}},
         height=height,
-        margin=_MARGIN,
-        legend={"y": -0.09, "yanchor": "top", "x": 0, "xref": "container", "traceorder": "normal"},
+        margin={"l": 8, "r": 8, "t": top, "b": 44},
+        showlegend=False,
         bargap=0.3,
     )
     y_range = [len(rows) - 0.5, -0.5]
@@ -65,6 +79,7 @@ def ordered_bar(
         tickvals=list(range(len(rows))),
         ticktext=[_name(row, chosen) for row in rows.to_dict("records")],
         showgrid=False,
+        ticklabelstandoff=8,
     )
     _add_figures_on_the_right(figure, rows, ukuran, y_range)
     _label_x(figure, rows, ukuran)
@@ -83,8 +98,8 @@ def describe(
     value = "rasio" if ukuran == RATE else "pembilang"
     known = frame[frame["rasio"].notna()].sort_values([value, "nama"], ascending=[False, True])
     parts = [
-        f"Grafik urutan {bahasa.angka(len(frame))} kecamatan, {indikator}."
-        f" {district['nama']} {figures(district)}."
+        f"Grafik urutan {bahasa.angka(len(frame))} kecamatan, {indikator}.",
+        f"{district['nama']} {figures(district)}.",
     ]
     if len(known):
         ends = [f"{row['nama']} {figures(row)}" for _, row in known.iloc[[0, -1]].iterrows()]
@@ -103,7 +118,7 @@ def _add_bands(figure: go.Figure, rows: pd.DataFrame, district: Mapping) -> None
         base=low,
         x=high - low,
         width=2 * _BAND,
-        marker={"color": theme.GRID, "line": {"width": 0}},
+        marker={"color": theme.BAND, "line": {"width": 0}},
         name="rentang setara",
         hoverinfo="skip",
     )
@@ -129,20 +144,34 @@ def _add_dots(figure: go.Figure, rows: pd.DataFrame) -> None:
                 "width": 0,
                 "color": theme.TIER[tier],
             },
-            hovertext=[
-                f"{hover(row)}<br>{TIER_PHRASE[tier]}" for row in part.to_dict("records")
-            ],
+            hovertext=[f"{hover(row)}<br>{TIER_PHRASE[tier]}" for row in part.to_dict("records")],
             hoverinfo="text",
         )
 
 
+def _legend(rows: pd.DataFrame) -> str:
+    """What symbols and band mean, as one line under the title: a Plotly legend would take the
+    width.
+    """
+    present = [tier for tier in (TINGGI, SETARA, RENDAH) if (rows["tingkat"] == tier).any()]
+    marks = [
+        f'<span style="color:{theme.TIER[tier]}">{theme.TIER_MARK[tier]}</span> {TIER_PHRASE[tier]}'
+        for tier in present
+    ]
+    band = f'<span style="color:{theme.BAND}">█</span> rentang setara'
+    return "   ".join([*marks, band])
+
+
 def _add_references(
     figure: go.Figure,
+    measured: int,
     district: Mapping,
     target: tuple[str, float] | None,
     survei: tuple[str, float] | None,
-) -> None:
-    """Labelled lines; with several, the labels take turns on two levels above the picture."""
+) -> int:
+    """Labelled lines through the measured rows, each label on a level of its own; how many
+    levels.
+    """
     lines = [(district["nama"], district["rasio"], theme.TEXT, "solid")]
     if target is not None:
         lines.append((*target, theme.TARGET, "dash"))
@@ -150,17 +179,25 @@ def _add_references(
         lines.append((*survei, theme.SURVEY, "dot"))
     known = [line for line in lines if not pd.isna(line[1])]
     for level, (label, ratio, colour, dash) in enumerate(sorted(known, key=lambda line: line[1])):
-        figure.add_vline(ratio, line={"color": colour, "dash": dash, "width": 2}, layer="below")
+        figure.add_scatter(
+            x=[ratio, ratio],
+            y=[-0.5, measured - 0.5],
+            mode="lines",
+            line={"color": colour, "dash": dash, "width": 2},
+            name=label,
+            hoverinfo="skip",
+        )
         figure.add_annotation(
             x=ratio,
             y=1,
             yref="paper",
             yanchor="bottom",
-            yshift=2 + 21 * (level % 2),
+            yshift=_LABEL_PX * level,
             text=f"{label} {bahasa.persen(ratio)}",
             showarrow=False,
             font={"size": theme.SMALL_PX, "color": colour},
         )
+    return len(known)
 
 
 def _add_bars(figure: go.Figure, rows: pd.DataFrame, chosen: str | None) -> None:
@@ -184,6 +221,7 @@ def _add_missing(figure: go.Figure, rows: pd.DataFrame) -> None:
             x=0,
             xref="paper",
             xanchor="left",
+            xshift=6,
             y=at,
             text=TIER_PHRASE[row["tingkat"]],
             showarrow=False,
@@ -213,22 +251,16 @@ def _add_figures_on_the_right(
             "tickvals": list(range(len(rows))),
             "ticktext": texts,
             "showgrid": False,
+            "ticklabelstandoff": 8,
         }
     )
 
 
 def _label_x(figure: go.Figure, rows: pd.DataFrame, ukuran: str) -> None:
     if ukuran == COUNT:
-        figure.update_xaxes(rangemode="tozero", tickformat=",d", title="jumlah")
-        return
-    highest = np.nanmax([0.05, *rows["atas"].to_numpy(dtype=float)])
-    step = next(s for s in (0.01, 0.02, 0.05, 0.1, 0.2, 0.25) if highest / s <= 6 or s == 0.25)
-    ticks = np.arange(0, highest + step, step)
-    figure.update_xaxes(
-        range=[0, highest * 1.04],
-        tickvals=ticks,
-        ticktext=[bahasa.persen(tick, 0) for tick in ticks],
-    )
+        figure.update_xaxes(rangemode="tozero", tickformat=",d")
+    else:
+        figure.update_xaxes(percent_axis(rows["atas"]))
 
 
 def _name(row: Mapping, chosen: str | None) -> str:

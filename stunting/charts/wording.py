@@ -9,6 +9,7 @@ import pandas as pd
 from stunting import bahasa
 from stunting.stats.tiers import DISEMBUNYIKAN, RENDAH, SETARA, TANPA_DATA, TINGGI
 
+RATE, COUNT = "rasio", "jumlah"  # what a map or an order shows
 TIER_PHRASE = {
     TINGGI: "lebih tinggi",
     SETARA: "setara (selisih belum meyakinkan)",
@@ -19,7 +20,7 @@ TIER_PHRASE = {
 
 
 def figures(row: Mapping) -> str:
-    """ "45 dari 312 (14,4 %; 11,0–18,8)" from a row with pembilang, penyebut, rasio, bawah, atas."""
+    """The figures of a row in one form: "45 dari 312 (14,4 %; 11,0–18,8)"."""
     if pd.isna(row["rasio"]):
         return bahasa.KOSONG
     counts = bahasa.n_dari(row["pembilang"], row["penyebut"])
@@ -34,6 +35,12 @@ def hover(row: Mapping) -> str:
         f"<br>{bahasa.persen(row['rasio'])} (rentang 95{bahasa.NBSP}%:"
         f" {bahasa.rentang(row['bawah'], row['atas'])})"
     )
+
+
+def refuse_survey_beside_other_ages(kelompok: str) -> None:
+    """Surveys (SSGI, SKI) speak of 0-59 months: raises ValueError beside any other group."""
+    if kelompok != "balita":
+        raise ValueError("angka survei hanya boleh di samping angka balita 0-59 bulan")
 
 
 def tier_sentence(frame: pd.DataFrame) -> str:

@@ -141,7 +141,9 @@ def place(
         rows[f"kode_{name}"] = codes.array.take(keys)
     for rule in sorted({each.rule for each in places if each.rule}):
         for level in _LEVELS:
-            hit = pd.array([each.rule == rule and each.level is level for each in places], dtype=bool)
+            hit = pd.array(
+                [each.rule == rule and each.level is level for each in places], dtype=bool
+            )
             at = rows.index[hit.take(keys)]
             findings.add(rule, at, labels.get(level.value, level.value), texts[level.value])
     return rows

@@ -16,7 +16,7 @@ import pandas as pd
 from stunting.imports import dates
 from stunting.imports.fields import CARA_UKUR, NAIK_BB, Field, Kind, Sheet
 from stunting.imports.findings import PERINGATAN, TOLAK, Findings
-from stunting.imports.read import normal_label
+from stunting.imports.read import cleaned, normal_label
 
 Answer = tuple[object, str | None]
 
@@ -124,7 +124,13 @@ def _choices(field: Field) -> dict[str, str]:
     """Normal spellings of a choice: its code, its label, and the label without a leading number."""
     spellings = {}
     for code, label in field.choices.items():
-        for text in (code, label, label.lstrip("0123456789 "), label.split("/")[0], label.split(" ke ")[0]):
+        for text in (
+            code,
+            label,
+            label.lstrip("0123456789 "),
+            label.split("/")[0],
+            label.split(" ke ")[0],
+        ):
             spellings.setdefault(normal_label(text), code)
     return spellings | _SYNONYMS.get(id(field.choices), {})
 
@@ -206,6 +212,29 @@ def read_columns(
     return pd.DataFrame(typed, index=text.index)
 
 
+def read_typed(
+    sheet: Sheet, frame: pd.DataFrame, labels: dict[str, str], findings: Findings
+) -> pd.DataFrame:
+    """The same for columns that already hold dates, numbers and booleans; texts are read as cells."""
+    typed = {}
+    for field in sheet.fields:
+        if field.name not in frame:
+            empty = pd.Series(None, index=frame.index, dtype=object)
+            typed |= {} if not field.required else {field.name: empty}
+        elif (dtype := DTYPES.get(field.kind)) is None:
+            text = cleaned(frame[field.name].astype(object))
+            reader = _reader(field, day_first=True)
+            typed[field.name] = _read_column(field, text, reader, labels[field.name], findings)
+            continue
+        else:
+            column = frame[field.name].astype(dtype)
+            typed[field.name] = column.mask(column.isin(field.not_recorded))
+        if field.required:
+            rows = frame.index[typed[field.name].isna()]
+            findings.add("kolom_wajib_kosong", rows, labels[field.name])
+    return pd.DataFrame(typed, index=frame.index)
+
+
 def _read_column(
     field: Field,
     column: pd.Series,
@@ -238,8 +267,17 @@ def as_kind(values: list, kind: Kind) -> pd.api.extensions.ExtensionArray:
     dtype = DTYPES.get(kind, "object")
     if kind in _DATES:
         days = [None if value is None else value.isoformat() for value in values]
-        return pd.Series(days, dtype="object").pipe(pd.to_datetime, format="%Y-%m-%d").astype(dtype).array
-    return pd.array(values, dtype=dtype) if dtype != "object" else pd.Series(values, dtype=object).array
+        return (
+            pd.Series(days, dtype="object")
+            .pipe(pd.to_datetime, format="%Y-%m-%d")
+            .astype(dtype)
+            .array
+        )
+    return (
+        pd.array(values, dtype=dtype)
+        if dtype != "object"
+        else pd.Series(values, dtype=object).array
+    )
 
 
 def _date_orders(

@@ -38,7 +38,8 @@ _SERIAL_ZERO = dt.date(1899, 12, 30)  # day 0 of the 1900 system, its false leap
 _MONTH_ONLY = re.compile(r"(\d{4})[-/. ](\d{1,2})$|(\d{1,2})[-/. ](\d{4})$")
 _MONTH_NAMED = re.compile(r"([a-z]+)[-/., ]+(\d{4})$")
 _SEMESTER = re.compile(
-    r"(\d{4})[-/ ]*(?:s|semester|siklus|tahap)?[-/ ]*(1|2|i|ii)$|(?:s|semester|siklus|tahap)[-/ ]*(1|2|i|ii)[-/ ]+(\d{4})$"
+    r"(\d{4})[-/ ]*(?:s|semester|siklus|tahap)?[-/ ]*(1|2|i|ii)$"
+    r"|(?:s|semester|siklus|tahap)[-/ ]*(1|2|i|ii)[-/ ]+(\d{4})$"
 )
 
 

@@ -151,7 +151,9 @@ _PERSON = (
     Field("nik", "NIK", K.NIK, aliases=("NIK Anak",)),
     Field("nama", "Nama", aliases=("Nama Anak", "Nama Lengkap")),
     Field("tanggal_lahir", "Tanggal Lahir", K.TANGGAL, aliases=("Tgl Lahir",)),
-    Field("nama_ibu", "Nama Ibu", aliases=("Nama Ortu", "Nama Orang Tua", "Nama Orang Tua (Ibu/Ayah)")),
+    Field(
+        "nama_ibu", "Nama Ibu", aliases=("Nama Ortu", "Nama Orang Tua", "Nama Orang Tua (Ibu/Ayah)")
+    ),
 )
 _SIKLUS = Field("siklus", "Siklus", K.SIKLUS, required=True, help="Semester, misalnya 2026-S1")
 _KASUS_ID = Field(
@@ -181,7 +183,9 @@ KELUARGA = Sheet(
     "satu keluarga sasaran pada satu siklus (Verval KRS)",
     (
         _SIKLUS,
-        Field("no_kk", "Nomor KK", K.KK, required=True, aliases=("No KK", "No. KK", "Kode Keluarga")),
+        Field(
+            "no_kk", "Nomor KK", K.KK, required=True, aliases=("No KK", "No. KK", "Kode Keluarga")
+        ),
         Field("nama_kepala", "Nama Kepala Keluarga"),
         *_AREA,
         *_ADDRESS,
@@ -239,7 +243,11 @@ PENGUKURAN = Sheet(
         Field("posyandu", "Posyandu"),
         *_ADDRESS,
         Field(
-            "tanggal", "Tanggal Pengukuran", K.TANGGAL, required=True, aliases=("Tanggal Penimbangan",)
+            "tanggal",
+            "Tanggal Pengukuran",
+            K.TANGGAL,
+            required=True,
+            aliases=("Tanggal Penimbangan",),
         ),
         Field("usia_saat_ukur", "Usia Saat Ukur"),
         Field(
@@ -454,7 +462,10 @@ BANTUAN = Sheet(
 AGREGAT_PARTS: dict[str, tuple[tuple[str, str], ...]] = {
     "sasaran_balita": (("cakupan_ukur_balita", "sasaran"), ("cakupan_timbang_balita", "sasaran")),
     "sasaran_baduta": (("cakupan_ukur_baduta", "sasaran"),),
-    "balita_ditimbang": (("cakupan_timbang_balita", "pembilang"), ("underweight_balita", "penyebut")),
+    "balita_ditimbang": (
+        ("cakupan_timbang_balita", "pembilang"),
+        ("underweight_balita", "penyebut"),
+    ),
     "balita_diukur": (
         ("cakupan_ukur_balita", "pembilang"),
         ("stunting_balita", "penyebut"),
@@ -465,7 +476,11 @@ AGREGAT_PARTS: dict[str, tuple[tuple[str, str], ...]] = {
     "balita_underweight": (("underweight_balita", "pembilang"),),
     "balita_naik": (("naik_bb_balita", "pembilang"),),
     "balita_ditimbang_terkoreksi": (("naik_bb_balita", "penyebut"),),
-    "sasaran_bumil": (("ttd_bumil", "penyebut"), ("anemia_bumil", "sasaran"), ("kek_bumil", "sasaran")),
+    "sasaran_bumil": (
+        ("ttd_bumil", "penyebut"),
+        ("anemia_bumil", "sasaran"),
+        ("kek_bumil", "sasaran"),
+    ),
     "bumil_periksa_hb": (("anemia_bumil", "penyebut"),),
     "bumil_anemia": (("anemia_bumil", "pembilang"),),
     "bumil_diukur_lila": (("kek_bumil", "penyebut"),),

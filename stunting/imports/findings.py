@@ -17,13 +17,25 @@ RULES: dict[str, tuple[str, str]] = {
     # the file as a whole
     "tidak_terbaca": (TOLAK, "Berkas ini tidak dapat dibaca."),
     "tanpa_baris": (TOLAK, "Berkas ini tidak berisi satu baris data pun; tidak ada yang diubah."),
+    "penyimpanan_contoh": (
+        TOLAK,
+        (
+            "Penyimpanan ini berisi data contoh; data nyata tidak boleh dicampur ke dalamnya. Mulai "
+            "penyimpanan nyata di folder lain: atur STUNTING_HOME, lalu jalankan "
+            "python -m stunting init --wilayah KODE (misalnya 33.75)."
+        ),
+    ),
+    "impor_gagal": (TOLAK, "Impor dibatalkan; data yang tayang tidak berubah."),
     "belum_dimasukkan": (
         PERINGATAN,
         "Berkas ini belum dimasukkan karena berkas lain dalam perintah yang sama tidak dapat dibaca.",
     ),
     "kolom_tidak_dikenal": (PERINGATAN, "Kolom ini tidak dikenal dan tidak dibaca."),
     "kolom_tanpa_nama": (PERINGATAN, "Kolom tanpa judul tetapi berisi; kolom ini tidak dibaca."),
-    "kolom_ganda": (PERINGATAN, "Judul kolom ini muncul lebih dari sekali; yang pertama yang dibaca."),
+    "kolom_ganda": (
+        PERINGATAN,
+        "Judul kolom ini muncul lebih dari sekali; yang pertama yang dibaca.",
+    ),
     "lembar_tidak_dikenal": (PERINGATAN, "Lembar ini tidak dikenal dan tidak dibaca."),
     "format_tanggal_ambigu": (
         PERINGATAN,
@@ -43,26 +55,37 @@ RULES: dict[str, tuple[str, str]] = {
     # identity
     "nik_notasi_ilmiah": (
         PERINGATAN,
-        "NIK tertulis sebagai bilangan berpangkat sehingga digitnya hilang; orang ini dicocokkan "
-        "menurut nama, nama ibu, tanggal lahir dan jenis kelamin.",
+        (
+            "NIK tertulis sebagai bilangan berpangkat sehingga digitnya hilang; orang ini dicocokkan "
+            "menurut nama, nama ibu, tanggal lahir dan jenis kelamin."
+        ),
     ),
     "nik_tidak_utuh": (
         PERINGATAN,
-        "NIK tidak terdiri atas 16 digit; orang ini dicocokkan menurut nama, nama ibu, tanggal lahir "
-        "dan jenis kelamin.",
+        (
+            "NIK tidak terdiri atas 16 digit; orang ini dicocokkan menurut nama, nama ibu, tanggal lahir "
+            "dan jenis kelamin."
+        ),
     ),
     "nik_dipakai_bersama": (
         PERINGATAN,
-        "NIK ini juga dipakai orang lain dengan nama dan tanggal lahir berbeda; dicatat sebagai "
-        "orang yang terpisah.",
+        (
+            "NIK ini juga dipakai orang lain dengan nama dan tanggal lahir berbeda; dicatat sebagai "
+            "orang yang terpisah."
+        ),
     ),
     "identitas_meragukan": (
         PERINGATAN,
-        "Ada lebih dari satu orang tercatat dengan nama, nama ibu, tanggal lahir dan jenis kelamin "
-        "ini; tanpa NIK yang utuh, dicatat terpisah.",
+        (
+            "Ada lebih dari satu orang tercatat dengan nama, nama ibu, tanggal lahir dan jenis kelamin "
+            "ini; tanpa NIK yang utuh, dicatat terpisah."
+        ),
     ),
     "tanpa_identitas": (TOLAK, "Tidak ada NIK yang utuh dan tidak ada nama."),
-    "kk_tidak_utuh": (PERINGATAN, "Nomor KK tidak terdiri atas 16 digit; keluarga tidak ditautkan."),
+    "kk_tidak_utuh": (
+        PERINGATAN,
+        "Nomor KK tidak terdiri atas 16 digit; keluarga tidak ditautkan.",
+    ),
     "kk_tidak_terpakai": (TOLAK, "Nomor KK harus 16 digit yang utuh."),
     "orang_tidak_dikenal": (
         TOLAK,
@@ -101,6 +124,13 @@ RULES: dict[str, tuple[str, str]] = {
         PERINGATAN,
         "z-score di luar batas wajar WHO; disimpan, tetapi tidak ikut dihitung dalam angka.",
     ),
+    "z_berbeda": (
+        PERINGATAN,
+        (
+            "z-score di berkas berbeda lebih dari 0,5 dari hitungan menurut tanggal dan ukuran baris ini; "
+            "yang dipakai hasil hitungan."
+        ),
+    ),
     # women
     "ukuran_tidak_wajar": (TOLAK, "Angka ini di luar batas yang mungkin."),
     # references between sheets and code lists
@@ -118,9 +148,15 @@ RULES: dict[str, tuple[str, str]] = {
         "Keluarga ini belum tercatat di lembar Keluarga; disimpan tanpa keterangan keluarga.",
     ),
     "pembilang_melebihi_penyebut": (TOLAK, "Jumlah ini melebihi jumlah yang menjadi penyebutnya."),
-    "cakupan_di_atas_seratus": (PERINGATAN, "Jumlah ini melebihi sasarannya (cakupan di atas 100 %)."),
+    "cakupan_di_atas_seratus": (
+        PERINGATAN,
+        "Jumlah ini melebihi sasarannya (cakupan di atas 100 %).",
+    ),
     # repetition
-    "digantikan": (TOLAK, "Baris ini digantikan oleh baris lain untuk orang dan tanggal yang sama."),
+    "digantikan": (
+        TOLAK,
+        "Baris ini digantikan oleh baris lain untuk orang dan tanggal yang sama.",
+    ),
 }
 
 
@@ -143,7 +179,7 @@ class Finding:
 class Findings:
     """Collects findings column-wise; rows refused so far can be asked at any time."""
 
-    def __init__(self, sheet: str) -> None:
+    def __init__(self, sheet: str | None) -> None:
         self.sheet = sheet
         self._parts: list[pd.DataFrame] = []
 
@@ -196,4 +232,13 @@ class Findings:
     def listed(self) -> list[Finding]:
         frame = self.frame().astype(object)
         frame = frame.where(frame.notna(), None)
-        return [Finding(*row) for row in zip(*(frame[each] for each in frame), strict=True)]
+        columns = {each: frame[each].tolist() for each in frame}
+        columns["value"] = [_shown(each) for each in columns["value"]]
+        return [Finding(*row) for row in zip(*columns.values(), strict=True)]
+
+
+def _shown(value: object) -> str | None:
+    """A value as the reader of the report would have typed it."""
+    if value is None:
+        return None
+    return value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value)

@@ -96,7 +96,9 @@ WORKBOOK = "buku_kerja"
 def _workbook(sheet: fields.Sheet) -> Layout:
     columns = {each.label: each.name for each in sheet.fields}
     for each in sheet.fields:
-        columns |= {alias: each.name for alias in (*each.aliases, each.name) if alias not in columns}
+        columns |= {
+            alias: each.name for alias in (*each.aliases, each.name) if alias not in columns
+        }
     any_of = _MEASURES if sheet is fields.PENGUKURAN else ()
     return Layout(WORKBOOK, "Buku kerja audit", sheet, columns, ("No",), any_of)
 
@@ -136,7 +138,10 @@ def match(sheets: list[RawSheet], file_name: str, findings: Findings) -> list[Ma
     taken = {each.raw.name for each in found}
     for sheet in sheets:
         if sheet.name not in taken and sheet.name not in WORDS_ONLY and len(sheet.rows):
-            findings.add("lembar_tidak_dikenal", message=f"Lembar {sheet.name} tidak dikenal dan tidak dibaca.")
+            findings.add(
+                "lembar_tidak_dikenal",
+                message=f"Lembar {sheet.name} tidak dikenal dan tidak dibaca.",
+            )
     return found
 
 
@@ -147,7 +152,10 @@ def _match(raw: RawSheet) -> Match | None:
     labels = {normal_label(header) for header in raw.headers}
     layout = max(
         fitting,
-        key=lambda each: (normal_label(raw.name) == normal_label(each.sheet.label), len(labels & each.known)),
+        key=lambda each: (
+            normal_label(raw.name) == normal_label(each.sheet.label),
+            len(labels & each.known),
+        ),
     )
     places: dict[int, str] = {}
     for place, header in enumerate(raw.headers):

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hmac
 import unicodedata
-from collections.abc import Iterable
 
 import pandas as pd
 
@@ -76,7 +75,9 @@ def _parts(keys: pd.Series) -> pd.DataFrame:
     return parts.reindex(columns=range(4)).set_axis(["nama", "ibu", "lahir", "jk"], axis=1)
 
 
-def identify(con, rows: pd.DataFrame, salt: bytes, findings: Findings, labels: dict[str, str]) -> pd.DataFrame:
+def identify(
+    con, rows: pd.DataFrame, salt: bytes, findings: Findings, labels: dict[str, str]
+) -> pd.DataFrame:
     """Rows of people with ``orang_id``, ``kunci`` and ``keluarga_id``; nik only where it is usable.
 
     Needs nik, nama, nama_ibu, tanggal_lahir and jenis_kelamin as far as the file has them. Rows without
@@ -114,7 +115,9 @@ def family(rows: pd.DataFrame, salt: bytes) -> pd.Series:
 
 def _shared_numbers(rows: pd.DataFrame) -> pd.Series:
     """Rows whose NIK belongs, within the file, to people of different name and birth date."""
-    known = rows.loc[rows["nik"].notna() & rows["kunci"].notna(), ["nik", "kunci"]].drop_duplicates()
+    known = rows.loc[
+        rows["nik"].notna() & rows["kunci"].notna(), ["nik", "kunci"]
+    ].drop_duplicates()
     known = known[known.duplicated("nik", keep=False)]
     if known.empty:
         return pd.Series(False, index=rows.index)
@@ -142,7 +145,10 @@ def _match(
     owner = people["nik"].map(owners["orang_id"]).astype(object)
     mine, theirs = _parts(people["kunci"]), _parts(people["nik"].map(owners["kunci"]))
     other = (
-        owner.notna() & people["kunci"].notna() & mine["nama"].ne(theirs["nama"]) & theirs["nama"].ne("")
+        owner.notna()
+        & people["kunci"].notna()
+        & mine["nama"].ne(theirs["nama"])
+        & theirs["nama"].ne("")
         & mine["lahir"].ne(theirs["lahir"])
     )
     foreign = set(people.loc[other, "nik"])
@@ -155,7 +161,10 @@ def _match(
     numbers = people[has_nik].groupby("kunci")["nik"].nunique()
     match = people["kunci"].map(alone).astype(object)
     found = (
-        has_nik & people["orang_id"].isna() & match.isin(unnumbered) & people["kunci"].map(numbers).eq(1)
+        has_nik
+        & people["orang_id"].isna()
+        & match.isin(unnumbered)
+        & people["kunci"].map(numbers).eq(1)
     )
     people["orang_id"] = people["orang_id"].mask(found, match)
     new = has_nik & people["orang_id"].isna()
@@ -167,12 +176,16 @@ def _match(
     ).drop_duplicates()
     alone = _only(both["kunci"], both["orang_id"])
     masked = ~has_nik
-    doubt = masked & people["kunci"].isin(both["kunci"].dropna()) & ~people["kunci"].isin(alone.index)
+    doubt = (
+        masked & people["kunci"].isin(both["kunci"].dropna()) & ~people["kunci"].isin(alone.index)
+    )
     found = masked & people["kunci"].isin(alone.index)
     people["orang_id"] = people["orang_id"].mask(found, people["kunci"].map(alone).astype(object))
     new = masked & ~found & ~doubt
     people["orang_id"] = people["orang_id"].mask(new, codes(salt, "O", "kunci:" + people["kunci"]))
-    people["orang_id"] = people["orang_id"].mask(doubt, codes(salt, "O", "ganda:" + people["kunci"]))
+    people["orang_id"] = people["orang_id"].mask(
+        doubt, codes(salt, "O", "ganda:" + people["kunci"])
+    )
     people["ragu"] = doubt
     return people, foreign
 
@@ -194,7 +207,11 @@ def find(con, rows: pd.DataFrame) -> pd.Series:
     stored = stored.astype(object).where(stored.notna(), None)
     by_nik = stored.dropna(subset="nik").drop_duplicates("nik").set_index("nik")["orang_id"]
     found = nik.map(by_nik).astype(object)
-    name, born, mother = _plain_column(rows, "nama"), _dates_text(rows), _plain_column(rows, "nama_ibu")
+    name, born, mother = (
+        _plain_column(rows, "nama"),
+        _dates_text(rows),
+        _plain_column(rows, "nama_ibu"),
+    )
     wanted = pd.DataFrame({"baris": rows.index, "nama": name, "lahir": born, "ibu": mother})
     wanted = wanted[found.isna() & name.ne("") & born.ne("")]
     parts = _parts(stored["kunci"]).assign(orang_id=stored["orang_id"])
@@ -205,8 +222,3 @@ def find(con, rows: pd.DataFrame) -> pd.Series:
     pairs = pairs.drop_duplicates(["baris", "orang_id"]).drop_duplicates("baris", keep=False)
     by_row = pairs.set_index("baris")["orang_id"]
     return found.where(found.notna(), pd.Series(rows.index, rows.index).map(by_row)).astype(object)
-
-
-def texts(values: Iterable[object]) -> str:
-    """Parts of a natural key as one text."""
-    return "|".join("" if pd.isna(value) else str(value) for value in values)

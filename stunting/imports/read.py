@@ -102,7 +102,9 @@ def cleaned(column: pd.Series) -> pd.Series:
 def categorical(texts: list[str], codes, index: pd.Index) -> pd.Series:
     """Codes into a list of texts that may repeat, as a categorical series of distinct texts."""
     renumbered, distinct = pd.factorize(pd.Series(texts, dtype=object))
-    values = pd.Categorical.from_codes(renumbered[codes], categories=pd.Index(distinct, dtype=object))
+    values = pd.Categorical.from_codes(
+        renumbered[codes], categories=pd.Index(distinct, dtype=object)
+    )
     return pd.Series(values, index=index)
 
 
@@ -112,7 +114,9 @@ def categorical(texts: list[str], codes, index: pd.Index) -> pd.Series:
 def _sheet(name: str, grid: pd.DataFrame, known: frozenset[str]) -> RawSheet:
     """Find the header in a grid (rows indexed from 1) and keep the filled rows below it."""
     best, at = 0, 0
-    for number, cells in zip(grid.index[:HEADER_WITHIN], grid[:HEADER_WITHIN].to_numpy(), strict=True):
+    for number, cells in zip(
+        grid.index[:HEADER_WITHIN], grid[:HEADER_WITHIN].to_numpy(), strict=True
+    ):
         score = len({normal_label(str(cell)) for cell in cells} & known)
         if score > best:
             best, at = score, number
@@ -264,7 +268,10 @@ def _delimited(path: Path, encoding: str, known: frozenset[str]) -> pd.DataFrame
         raise UnreadableFile(
             f"Baris {at} di berkas {path.name} berisi {widest} kolom; periksa tanda pemisah kolomnya."
         )
-    for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):  # a lone quotation mark is a plain character
+    for quoting in (
+        csv.QUOTE_MINIMAL,
+        csv.QUOTE_NONE,
+    ):  # a lone quotation mark is a plain character
         try:
             grid = pd.read_csv(
                 path,

@@ -169,7 +169,9 @@ def _cases(incoming: Incoming) -> None:
     parts = texts.map({each: _KASUS.fullmatch(each) for each in texts.unique()})
     frame = pd.DataFrame(
         [
-            (f"{each[1][:2]}.{each[1][2:]}", f"{each[2]}-{each[3]}", _KELOMPOK[each[4]]) if each else ("",) * 3
+            (f"{each[1][:2]}.{each[1][2:]}", f"{each[2]}-{each[3]}", _KELOMPOK[each[4]])
+            if each
+            else ("",) * 3
             for each in parts
         ],
         columns=["kode_kabkota", "siklus", "kelompok"],

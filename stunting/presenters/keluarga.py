@@ -12,17 +12,41 @@ BANTUAN = {**STATUS_BANTUAN, "belum_tercatat": "Belum tercatat"}
 AIDED = ("diterima", "sudah_menerima")
 OTHER_DESA = "(kurang dari 5 keluarga)"
 HIDDEN = "kurang dari 5"
+CODED_LABELS = {
+    "urut": "No.",
+    "kode": "Kode",
+    "kecamatan": "Kecamatan",
+    "desa": "Desa/kelurahan",
+    "kelompok": "Anggota sasaran",
+    "alasan": "Mengapa didahulukan",
+    "opd": "Layanan dari",
+    "bantuan": "Bantuan",
+    "kunjungan": "Kunjungan terakhir",
+    "skor": "Skor",
+}
+NAMED_LABELS = {
+    "urut": "No.",
+    "nama_kepala": "Kepala keluarga",
+    "no_kk": "Nomor KK",
+    "alamat": "Alamat",
+    "rt": "RT",
+    "rw": "RW",
+    **{key: label for key, label in CODED_LABELS.items() if key != "urut"},
+    "penyebab": "Kode penyebab",
+    "telepon": "Nomor HP",
+}
 
 
-def headline(rows: pd.DataFrame, area: str, *, kerja: bool) -> str:
+def headline(rows: pd.DataFrame, area: str, group: str, *, kerja: bool) -> str:
     """How many families need something, and how many lack a latrine and have had no aid."""
     if rows.empty:
         return f"Tidak ada keluarga yang cocok dengan pilihan ini di {area}."
     total = count(len(rows), kerja=kerja)
     waiting = rows["kebutuhan"].map(lambda needs: "jamban" in needs) & ~rows["bantuan"].isin(AIDED)
     return (
-        f"{area}: {total} keluarga punya kebutuhan yang tercatat; "
-        f"{count(int(waiting.sum()), kerja=kerja)} di antaranya tanpa jamban layak dan belum menerima bantuan."
+        f"{area}: {total} keluarga dengan {group[:1].lower()}{group[1:]} punya kebutuhan yang tercatat; "
+        f"{count(int(waiting.sum()), kerja=kerja)} di antaranya tanpa jamban layak dan belum "
+        "menerima bantuan."
     )
 
 
@@ -33,13 +57,31 @@ def count(number: int, *, kerja: bool) -> str:
     return bahasa.angka(number)
 
 
-def listed(rows: pd.DataFrame, *, kerja: bool) -> bool:
-    """Whether rows may be listed at all: in mode tayang fewer than five only count."""
-    return kerja or len(rows) >= MIN_ROWS
+def why_not_listed(rows: pd.DataFrame) -> str:
+    """What stands where the list would be when it is empty."""
+    if rows.empty:
+        return "Tidak ada keluarga yang cocok. Longgarkan pilihan di atas."
+    return (
+        "Kurang dari 5 keluarga cocok dengan pilihan ini. Di mode tayang daftar sekecil itu tidak "
+        "ditampilkan; buka mode kerja atau longgarkan pilihan."
+    )
+
+
+def chosen_words(need: str | None, known: pd.DataFrame) -> str:
+    """The chosen need in words, for the file."""
+    found = known.loc[known["kebutuhan"] == need, "nama"]
+    return "semua kebutuhan" if found.empty else found.iloc[0]
 
 
 def coded(rows: pd.DataFrame, opd: dict[str, str]) -> pd.DataFrame:
-    """The list as mode tayang shows it: codes, coarse columns, desa only with five families behind it."""
+    """The list as mode tayang shows it: codes, coarse columns, desa only with five families behind it.
+
+    Empty when fewer than five families match.
+    """
+    return _coded(rows if len(rows) >= MIN_ROWS else rows.iloc[0:0], opd)
+
+
+def _coded(rows: pd.DataFrame, opd: dict[str, str]) -> pd.DataFrame:
     behind = rows.groupby("kode_desa")["keluarga_id"].transform("size")
     return pd.DataFrame(
         {
@@ -62,7 +104,7 @@ def coded(rows: pd.DataFrame, opd: dict[str, str]) -> pd.DataFrame:
 
 def named(rows: pd.DataFrame, identities: pd.DataFrame, opd: dict[str, str]) -> pd.DataFrame:
     """The list with names and addresses, for mode kerja; desa always, the day of the last visit."""
-    table = coded(rows, opd).assign(
+    table = _coded(rows, opd).assign(
         desa=rows["desa"].to_numpy(),
         kunjungan=[
             "belum tercatat" if pd.isna(day) else bahasa.tanggal_pendek(day)

@@ -69,7 +69,7 @@ def audit_lines(cases: pd.DataFrame, causes: pd.DataFrame, kelompok: dict[str, s
     """Audited cases of the kecamatan and their causes as counted sentences (never a rate)."""
     if cases.empty:
         return ["Tidak ada kasus yang diaudit di kecamatan ini pada siklus ini."]
-    by_group = cases.groupby("kelompok")["kasus"].sum()
+    by_group = cases.groupby("kelompok")["jumlah"].sum()
     counted = bahasa.daftar(
         [f"{bahasa.angka(count)} {kelompok[group].lower()}" for group, count in by_group.items()]
     )

@@ -12,7 +12,20 @@ from stunting.stats import rates, suppression
 CHILDREN = ("baduta", "balita")
 MOVEMENTS = ("baru", "kambuh", "tidak_lagi", "tidak_diukur_ulang")
 HIDDEN = "kurang dari 5"
+NO_REPORT = "belum_ada_laporan"
 _TIMES = ("", "_sebelum", "_setahun")
+
+
+OVERVIEW_LABELS = {
+    "nama": "Indikator",
+    "pembilang": "Jumlah",
+    "penyebut": "Dari",
+    "rasio": "Persen",
+    "rentang": "Rentang 95 %",
+    "siklus_lalu": "Dibanding siklus lalu",
+    "setahun_lalu": "Dibanding semester sama setahun lalu",
+    "target": "Target (%)",
+}
 
 
 def protected(rows: pd.DataFrame, kode_kabkota: str, threshold: int) -> pd.DataFrame:
@@ -151,10 +164,10 @@ def target_for(targets: pd.DataFrame, siklus: str) -> pd.Series | None:
     return figures.pick(targets, tahun=int(siklus[:4]))
 
 
-def status_counts(tasks: pd.DataFrame) -> dict[str, int]:
-    """How many recommendations stand where: the stored status, or no report yet."""
-    status = tasks["status"].astype("object").where(tasks["status"].notna(), "belum_ada_laporan")
-    return status.value_counts().to_dict()
+def status_counts(tasks: pd.DataFrame) -> tuple[dict[str, int], dict[str, int]]:
+    """How many recommendations stand at which status, and how many of those are late."""
+    status = tasks["status"].astype("object").where(tasks["status"].notna(), NO_REPORT)
+    return status.value_counts().to_dict(), status[tasks["terlambat"]].value_counts().to_dict()
 
 
 def overview(
@@ -194,3 +207,40 @@ def overview(
             ],
         }
     )
+
+
+def key_figures(
+    group: pd.DataFrame,
+    here: pd.DataFrame,
+    movement: pd.Series | None,
+    targets: dict[str, pd.Series | None],
+    tasks: pd.DataFrame,
+    cycle: str,
+) -> list[KeyFigure]:
+    """Four figures: for children rate, new cases, coverage; for women their first three indicators; RTL."""
+
+    def rate(indikator: pd.Series) -> KeyFigure:
+        name = indikator["indikator"]
+        return rate_figure(indikator, figures.pick(here, indikator=name), targets.get(name))
+
+    main = group.iloc[0]
+    if main["kelompok"] in CHILDREN:
+        coverage = group[group["indikator"].str.startswith("cakupan_ukur")].iloc[0]
+        shown = [rate(main), movement_figure(movement), rate(coverage)]
+    else:
+        shown = [rate(row) for _, row in group.head(3).iterrows()]
+    return [*shown, task_figure(tasks, bahasa.siklus_pendek(cycle))]
+
+
+def coverage_caution(here: pd.DataFrame, kelompok: str) -> str:
+    """The warning about a changed coverage for the chosen area; empty for women and when it held."""
+    row = figures.pick(here, indikator=f"cakupan_ukur_{kelompok}")
+    return sentences.coverage_caution(figures.pair(row), figures.pair(row, "_sebelum"))
+
+
+def area_row(here: pd.DataFrame, indikator: str, nama: str) -> pd.Series:
+    """The chosen area's row of one indicator with its interval and name, for alternative texts."""
+    found = here.loc[here["indikator"] == indikator, ["pembilang", "penyebut"]]
+    if found.empty:
+        found = pd.DataFrame({"pembilang": [pd.NA], "penyebut": [pd.NA]}, dtype="Int64")
+    return rates.with_intervals(found).assign(nama=nama).iloc[0]

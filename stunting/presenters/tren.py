@@ -6,9 +6,10 @@ import pandas as pd
 
 from stunting import bahasa
 from stunting.presenters import figures, sentences
-from stunting.stats import rates
+from stunting.stats import rates, suppression
 
 ENOUGH_POINTS = 5
+SURVEYED = "stunting_balita"  # what SSGI and SKI measure: balita 0-59 months
 
 
 def headline(indikator: pd.Series, series: pd.DataFrame, siklus: str, area: str) -> str:
@@ -49,10 +50,8 @@ def previous(siklus: str) -> str:
     return f"{year}-S1" if semester == "2" else f"{year - 1}-S2"
 
 
-def survey_points(surveys: pd.DataFrame, kelompok: str) -> pd.DataFrame:
-    """Survey figures to set beside balita figures; none for other groups, none where sources disagree."""
-    if kelompok != "balita":
-        return surveys.iloc[0:0]
+def survey_points(surveys: pd.DataFrame) -> pd.DataFrame:
+    """Survey figures that may be drawn: none for a year in which sources disagree."""
     return surveys[surveys["nilai"].notna()]
 
 
@@ -64,3 +63,31 @@ def monthly(rows: pd.DataFrame) -> pd.DataFrame:
     own, reported = counts.get("perorangan", 0), counts.get("agregat", 0)
     chosen = "perorangan" if own >= reported / 2 else "agregat"
     return rates.with_intervals(rows[rows["sumber"] == chosen].reset_index(drop=True))
+
+
+def without_small(rows: pd.DataFrame, threshold: int) -> pd.DataFrame:
+    """A series as mode tayang may see it: months whose counts are small become gaps."""
+    hidden = suppression.small(rows["pembilang"], rows["penyebut"], threshold)
+    blank = [name for name in ("pembilang", "penyebut", "rasio", "bawah", "atas") if name in rows]
+    return rows.assign(**{name: rows[name].mask(hidden) for name in blank})
+
+
+LABELS = {
+    "siklus": "Siklus",
+    "pembilang": "Jumlah",
+    "penyebut": "Dari",
+    "rasio": "Persen",
+    "rentang": "Rentang 95 %",
+    "rasio_kabkota": "Kabupaten/kota",
+}
+
+
+def as_table(area: pd.DataFrame, district: pd.DataFrame) -> pd.DataFrame:
+    """The series of the chosen area with the district's ratio beside it, newest first."""
+    table = area.merge(
+        district[["siklus", "rasio"]].rename(columns={"rasio": "rasio_kabkota"}), on="siklus"
+    )
+    table["rentang"] = [
+        bahasa.rentang(low, high) for low, high in zip(table["bawah"], table["atas"], strict=True)
+    ]
+    return table.sort_values("siklus", ascending=False)[list(LABELS)]

@@ -56,12 +56,12 @@ def _district(rng: np.random.Generator, kode: str, size: Skala) -> Frames:
     actions = followup.action_rows(rng, district, cases)
     evaluations = followup.evaluation_rows(cases, actions)
     spared = {case.person["nik"] for case in cases} | {story.NIK_ANAK}
-    return {
+    frames = {
         "siklus": audit.cycle_rows(district, cases),
         "keluarga": keluarga,
         "pengukuran": records.soil(rng, measured, spared),
         "skrining": screening,
-        "mutasi": records.mutation_rows(district, families, born),
+        "mutasi": records.mutation_rows(district, families, born, visits),
         "kasus": audit.case_rows(cases),
         "kasus_penyebab": audit.cause_rows(cases),
         "rtl": actions,
@@ -71,3 +71,11 @@ def _district(rng: np.random.Generator, kode: str, size: Skala) -> Frames:
         "bantuan": support.aid_rows(rng, keluarga),
         "agregat_bulanan": aggregates.rows(rng, district, born, visits, screening),
     }
+    return {key: _typed(frame) for key, frame in frames.items()}
+
+
+def _typed(frame: pd.DataFrame) -> pd.DataFrame:
+    """Text as str and days as datetime64[s], whatever they were put together from."""
+    kinds = {name: "str" for name in frame.columns[frame.dtypes.map(pd.api.types.is_object_dtype)]}
+    kinds |= {name: "datetime64[s]" for name in frame.select_dtypes("datetime").columns}
+    return frame.astype(kinds)

@@ -90,7 +90,7 @@ def _children(rng, district, children: Children, visits: Visits) -> dict[str, np
     counts = {name: np.where(weighing, seen[name], by_register[name]) for name in by_register}
     corrected = rng.binomial(counts["balita_ditimbang"], 0.82)
     return {
-        "sasaran_balita": target + rng.binomial(target, 0.03),
+        "sasaran_balita": np.maximum(target + rng.binomial(target, 0.03), seen["balita_ditimbang"]),
         "sasaran_baduta": young,
         **counts,
         "balita_ditimbang_terkoreksi": corrected,
@@ -107,7 +107,9 @@ def _desa_and_month(district: District, rows: pd.DataFrame) -> tuple[np.ndarray,
     return desa, timeline.month_of(rows["tanggal"].to_numpy().astype("M8[D]").astype(int))
 
 
-def _births(district: District, children: Children, screening: pd.DataFrame) -> dict[str, np.ndarray]:
+def _births(
+    district: District, children: Children, screening: pd.DataFrame
+) -> dict[str, np.ndarray]:
     desa, month = children.desa, timeline.month_of(children.birth)
     born = _count(district, desa, month)
     mothers = screening[screening["kelompok"] == "pascasalin"]
@@ -154,7 +156,6 @@ def _pregnant(rng, district: District, screening: pd.DataFrame, balita) -> dict[
 
 
 def _overfill(rng, frame: pd.DataFrame) -> None:
-    """Two desa report more children than their target: a mistake of the field, kept visible."""
-    full = np.flatnonzero(frame["balita_ditimbang"] >= 4)
-    for at in rng.choice(full, 2, replace=False):
-        frame.loc[at, "sasaran_balita"] = frame.loc[at, "balita_ditimbang"] - 2
+    """One desa reports more children than its target: a mistake of the field, kept visible."""
+    at = rng.choice(np.flatnonzero(frame["balita_ditimbang"] >= 4))
+    frame.loc[at, "sasaran_balita"] = frame.loc[at, "balita_ditimbang"] - 2

@@ -11,8 +11,8 @@ from stunting.sample import story
 
 # In `kecil` the kecamatan of the story are large, so that a change there is clear with few rows.
 _BOBOT_KECIL = {
-    story.KEC_MEMBAIK: 6.0,
-    story.KEC_MEMBURUK: 6.0,
+    story.KEC_MEMBAIK: 6.5,
+    story.KEC_MEMBURUK: 6.5,
     story.KEC_RENDAH: 5.0,
     story.KEC_CAKUPAN_TURUN: 4.5,
     story.KEC_TANPA_JAMBAN: 2.0,
@@ -62,7 +62,7 @@ def scale(name: str) -> Skala:
     both = (story.MOJOKERTO, story.PEKALONGAN)
     make = {
         "kecil": lambda: Skala(
-            both, {story.MOJOKERTO: 2_700, story.PEKALONGAN: 760}, bobot=_BOBOT_KECIL
+            both, {story.MOJOKERTO: 2_800, story.PEKALONGAN: 760}, bobot=_BOBOT_KECIL
         ),
         "kabupaten": lambda: Skala(both, {story.MOJOKERTO: 70_000, story.PEKALONGAN: 20_000}),
         "provinsi": lambda: Skala(

@@ -102,7 +102,7 @@ class _Pool:
         self.low_hb = screening["hb_gdl"] < screening["kelompok"].map(_LOW_HB)
         self.thin = screening["lila_cm"] < 23.5
         self.small = screening["bb_lahir_g"] < 2500
-        self.full = ~screening["nik"].str.contains("*", regex=False)
+        self.full = screening["nik"].notna()
         self.z = np.full((visits.child.max() + 1, len(story.SIKLUS)), np.nan)
         weighed = np.isin(visits.month, timeline.WEIGHING)
         self.z[visits.child[weighed], visits.month[weighed] // 6] = visits.z_height[weighed]
@@ -131,11 +131,14 @@ class _Pool:
         causes = ["A1"] * bool(self.thin[at]) + ["A2"] * bool(self.low_hb[at])
         causes += ["B2"] * bool(self.small[at])
         young = row["umur"] < 20
-        causes += ["E4"] * bool(young and group == "catin") + ["C4"] * bool(young and group != "catin")
+        causes += ["E4"] * bool(young and group == "catin") + ["C4"] * bool(
+            young and group != "catin"
+        )
         better = group == "catin" and self.rng.random() < 0.6 or kasus_id == story.KASUS_PENGANTIN
         outcome = "bersalin" if group == "bumil" else "turun" if better else "tetap"
-        causes += ["C2"] * bool(row["terpapar_rokok"]) + ["E2"] * (not row["jkn"])
-        return self._case(kasus_id, cycle, group, row.to_dict(), causes, outcome)
+        last = ["E2"] * (not row["jkn"])
+        last += ["C2"] * bool(row["terpapar_rokok"] and self.rng.random() < 0.5)
+        return self._case(kasus_id, cycle, group, row.to_dict(), causes, last, outcome)
 
     def _child(self, kasus_id, cycle, group, kecamatan) -> Case | None:
         visits, rows = self.visits, self.measured
@@ -153,7 +156,7 @@ class _Pool:
         later = self.z[visits.child, min(cycle + 1, len(story.SIKLUS) - 1)]
         change = later[found] - visits.z_height[found]
         if kasus_id == story.KASUS_MEMBANTU:
-            at = found[np.nanargmax(change)]
+            at = found[np.nanargmax(change + 5 * (later[found] >= -1.95))]
         elif kasus_id == story.KASUS_TIDAK_MEMBANTU:
             at = found[np.nanargmin(change)]
         else:
@@ -167,11 +170,11 @@ class _Pool:
         causes = ["A3"] if not old[at] or self.rng.random() < 0.5 else ["B1"]
         causes += ["B2"] * bool(row["bb_lahir"] < 2.5 or row["pb_lahir"] < 48)
         causes += ["C3"] * bool(self.rng.random() < 0.4) + ["C1"] * bool(self.rng.random() < 0.35)
-        return self._case(kasus_id, cycle, group, row.to_dict(), causes, outcome)
+        return self._case(kasus_id, cycle, group, row.to_dict(), causes, [], outcome)
 
-    def _case(self, kasus_id, cycle, group, row, causes, outcome) -> Case:
+    def _case(self, kasus_id, cycle, group, row, first, last, outcome) -> Case:
         self.used.add(row["nik"])
-        causes = causes + self._family_causes(row["no_kk"], story.SIKLUS[cycle])
+        causes = [*first, *self._family_causes(row["no_kk"], story.SIKLUS[cycle]), *last]
         causes = list(dict.fromkeys(causes or ["C3"]))[:5]
         person = {
             name: row.get(name)

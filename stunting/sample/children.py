@@ -174,12 +174,13 @@ def _latent(rng, district, families, children, age, there) -> np.ndarray:
         - 0.12 * (families.latrine_from[home] > 0) + rng.normal(0, _SD_LASTING, n)
         + rng.normal(0, 0.1, len(district.desa))[children.desa]
     )  # fmt: skip
-    years = np.clip(age, 0, _FIVE_YEARS).astype(np.float32) / timeline.YEAR
+    years = np.clip(age, 0, _FIVE_YEARS).astype(np.float32) / np.float32(timeline.YEAR)
     from_birth = np.exp(-years / 0.7)
     # Faltering to the second birthday, then a slow recovery of part of it.
     typical = -1.0 * (1 - np.exp(-years / 0.7)) - 0.2 * np.exp(-(((years - 2) / 1.0) ** 2))
-    z = from_birth * (0.6 * children.birth_z + 0.4 * lasting)[:, None]
-    z += (1 - from_birth) * lasting[:, None] + typical
+    start = (0.6 * children.birth_z + 0.4 * lasting).astype(np.float32)
+    lasting = lasting.astype(np.float32)
+    z = from_birth * start[:, None] + (1 - from_birth) * lasting[:, None] + typical
     shift = rng.standard_normal(n, dtype=np.float32) * _SD_SHIFT
     for month in range(months):
         z[:, month] += shift
@@ -198,16 +199,23 @@ def _lift(rng, district, children, z, there) -> np.ndarray:
             for kode in district.kecamatan
         ]
     )
+    place = district.kecamatan_of[children.desa]
+    peopled = np.isin(np.arange(len(district.kecamatan)), place)
+    own = peopled & np.isin(district.kecamatan, list(story.STUNTING))
     lifts = np.empty(targets.shape)
     for cycle, month in enumerate(timeline.WEIGHING):
-        values = z[there[:, month], month]
+        here = there[:, month]
         # Reading errors widen what is seen.
-        seen = values + rng.normal(0, 0.17, len(values))
+        seen = z[here, month] + rng.normal(0, 0.17, here.sum())
         lifts[:, cycle] = -2 - np.quantile(seen, targets[:, cycle])
+        # Where the story gives the share, by the kecamatan's own children: chance must not spoil it.
+        for each in np.flatnonzero(own):
+            values = seen[place[here] == each]
+            lifts[each, cycle] = -2 - np.quantile(values, targets[each, cycle])
     every = np.array(
         [np.interp(np.arange(timeline.MONTHS), timeline.WEIGHING, row) for row in lifts]
     )
-    return every[district.kecamatan_of[children.desa]].astype(np.float32)
+    return every[place].astype(np.float32)
 
 
 def _attendance(rng, district, children, z, age, size: Skala) -> np.ndarray:
@@ -226,6 +234,8 @@ def _attendance(rng, district, children, z, age, size: Skala) -> np.ndarray:
     affected = np.flatnonzero(district.kecamatan_of[children.desa] == place)
     for cycle, (short, others) in story.CAKUPAN_TURUN.items():
         month = timeline.WEIGHING[story.SIKLUS.index(cycle)]
+        # Who is not brought in the weighing month is not brought in any other either.
+        chance[affected, month - 1 : month + 5] = 0.01
         chance[affected, month] = np.where(z[affected, month] < -1.85, short, others)
     return chance
 
@@ -242,7 +252,9 @@ def _silent(rng, district: District) -> np.ndarray:
 def _readings(rng, district, children, child, month, desa, age, z) -> Visits:
     count, sex = len(child), children.sex[child]
     true_cm = curves.height(z, sex, age)
-    lean = rng.normal(-0.55, 0.84, len(children.birth))[child] + rng.normal(0, 0.42, count)
+    build = rng.normal(-0.55, 0.84, len(children.birth))
+    build[children.nik == story.NIK_ANAK] = 0.2
+    lean = build[child] + rng.normal(0, 0.42, count)
     kg = curves.weight(lean, true_cm, sex, age) + rng.normal(0, 0.06, count)
     kg = np.round(np.maximum(kg, 1.5), 1)
 
@@ -276,7 +288,7 @@ def _gain(child, month, age, kg) -> np.ndarray:
     same = np.r_[False, child[1:] == child[:-1]]
     month_before = same & (np.r_[-9, month[:-1]] == month - 1)
     heavier = kg > np.r_[0, kg[:-1]]
-    new = ~same & (age < 62)
+    new = ~same & (age < 183)
     return np.select(
         [new, month_before & heavier, month_before],
         np.array(["B", "N", "T"], dtype=object),

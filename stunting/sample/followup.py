@@ -57,7 +57,7 @@ def _action(rng, district: District, cycle: int, number: int, cause: str, ids: l
         "rtl_id": code,
         "kabkota": district.kode,
         "siklus": siklus,
-        "kasus_id": "; ".join(ids) or None,
+        "kasus_id": ";".join(ids) or None,
         "kode_penyebab": cause,
         **vars(advice),
         "tenggat": np.datetime64(due, "s"),
@@ -94,7 +94,9 @@ def evaluation_rows(cases: list[Case], actions: pd.DataFrame) -> pd.DataFrame:
 
     The cases without one stay in step 3 (``tahap`` is set here).
     """
-    closed = actions[actions["status"] == "selesai"].drop_duplicates("kasus_id").set_index("kasus_id")
+    closed = (
+        actions[actions["status"] == "selesai"].drop_duplicates("kasus_id").set_index("kasus_id")
+    )
     rows = []
     for case in cases:
         if case.outcome is None:
@@ -123,7 +125,9 @@ def evaluation_rows(cases: list[Case], actions: pd.DataFrame) -> pd.DataFrame:
 
 def governance_rows(rng: np.random.Generator, cases: list[Case]) -> pd.DataFrame:
     """Rows of the sheet tata_kelola: two or three aspects in each kecamatan with a case."""
-    places = dict.fromkeys((case.cycle, case.person["kabkota"], case.person["kecamatan"]) for case in cases)
+    places = dict.fromkeys(
+        (case.cycle, case.person["kabkota"], case.person["kecamatan"]) for case in cases
+    )
     grades = np.array(["efektif", "cukup", "kurang"], dtype=object)
     aspects = list(texts.GOVERNANCE)
     rows = []

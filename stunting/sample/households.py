@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from stunting.sample import timeline, people, story
+from stunting.sample import people, story, timeline
 from stunting.sample.areas import District, Skala
 
 _FIRST_BIRTHS = (-120, 66)  # months from January 2023: births from 2013 to the middle of 2028
@@ -77,14 +77,16 @@ def make(rng: np.random.Generator, district: District) -> tuple[Households, Birt
     wedding = first - (280 + rng.exponential(260, n)).astype(int)
     wealth = rng.normal(0, 1, n) + rng.normal(0, 0.15, len(count))[desa]
     kecamatan = district.kecamatan_of[desa]
-    age = np.clip(rng.normal(24.6 + 0.9 * wealth, 4.0), 16.5, 41)
+    age = np.clip(rng.normal(25.4 + 0.9 * wealth, 3.9), 16.5, 41)
     households = Households(
         desa=desa,
         kecamatan=kecamatan,
         wealth=wealth,
         wedding=wedding,
         mother_birth=(first - age * timeline.YEAR).astype(int),
-        education=EDUCATION[np.searchsorted(_EDUCATION_CUTS, 0.75 * wealth + rng.normal(0, 0.7, n))],
+        education=EDUCATION[
+            np.searchsorted(_EDUCATION_CUTS, 0.75 * wealth + rng.normal(0, 0.7, n))
+        ],
         latrine_from=_latrines(rng, district, kecamatan, wealth),
         water=rng.random(n) < _logistic(3.2 + 0.8 * wealth),
         house=rng.random(n) < _logistic(2.9 + 1.0 * wealth),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from stunting.sample import people, story, timeline
+from stunting.sample import people, timeline
 from stunting.sample.areas import District
 from stunting.sample.children import Children, Visits
 from stunting.sample.households import Households
@@ -79,13 +79,11 @@ def soil(rng: np.random.Generator, rows: pd.DataFrame, spared: set[str]) -> pd.D
 
 
 def _blur_identity(rng, rows: pd.DataFrame, free: np.ndarray) -> None:
-    """Per child: NIK masked or empty. Per row: another spelling of the name."""
+    """Per child: NIK masked or not known, so missing. Per row: another spelling of the name."""
     number = pd.factorize(rows["nik"])[0]
     luck = rng.random(number.max() + 1)[number]
     nik = rows["nik"].to_numpy(dtype=object)
-    masked = free & (luck < 0.03)
-    nik[masked] = [f"{value[:5]}***********" for value in nik[masked]]
-    nik[free & (luck > 0.99)] = None
+    nik[free & (luck < 0.04)] = None
     rows["nik"] = _text(nik)
     otherwise = _some(rng, free & (luck > 0.5) & (luck < 0.53), 0.4)
     name = rows["nama"].to_numpy(dtype=object)
@@ -94,24 +92,20 @@ def _blur_identity(rng, rows: pd.DataFrame, free: np.ndarray) -> None:
 
 
 def _distort_values(rng, rows: pd.DataFrame, free: np.ndarray) -> None:
-    for column, value, share in (
-        ("pb_lahir", 8888.0, 0.002),
-        ("bb_lahir", 0.0, 0.004),
-        ("lila_cm", 0.0, 0.004),
-        ("tb_cm", 0.0, 0.002),
-    ):
-        rows.loc[_some(rng, free, share), column] = value
+    # 0 and 8888 stand for "not recorded" in exports; read, they are missing.
+    for column, share in (("pb_lahir", 0.012), ("bb_lahir", 0.008)):
+        rows.loc[_some(rng, free, share), column] = np.nan
     # Digits misread: implausible by the WHO flags, but not impossible.
     tall = _some(rng, free & rows["tb_cm"].gt(0).to_numpy(), 0.003)
-    rows.loc[tall, "tb_cm"] += rng.choice((-28.0, 30.0), tall.sum())
-    rows["tb_cm"] = rows["tb_cm"].round(1)
+    slip = np.where(rows.loc[tall, "tb_cm"] > 75, -28.0, 30.0)
+    rows.loc[tall, "tb_cm"] = (rows.loc[tall, "tb_cm"] + slip).round(1)
     heavy = _some(rng, free & rows["bb_kg"].gt(5).to_numpy(), 0.002)
     rows.loc[heavy, "bb_kg"] = (rows.loc[heavy, "bb_kg"] * 2.2).round(1)
 
 
 def _impossible(rng, rows: pd.DataFrame) -> pd.DataFrame:
     """Copies of ordinary rows on other days, each with something that must be refused."""
-    picked = rng.choice(np.flatnonzero(rows["bb_kg"].gt(3) & rows["nik"].notna()), _REFUSED)
+    picked = rng.choice(np.flatnonzero(rows["bb_kg"].gt(3)), _REFUSED)
     wrong = rows.iloc[picked].copy().reset_index(drop=True)
     wrong["tanggal"] += pd.to_timedelta(3, "D")
     wrong.loc[:1, "tanggal"] = wrong.loc[:1, "tanggal_lahir"] - pd.to_timedelta(40, "D")
@@ -120,9 +114,12 @@ def _impossible(rng, rows: pd.DataFrame) -> pd.DataFrame:
     return wrong
 
 
-def mutation_rows(district: District, families: Households, children: Children) -> pd.DataFrame:
+def mutation_rows(
+    district: District, families: Households, children: Children, visits: Visits
+) -> pd.DataFrame:
     """Rows of the sheet mutasi; a move between kecamatan is written by both of them."""
-    born = children.birth <= timeline.LAST
+    known = np.zeros(len(children.birth), dtype=bool)
+    known[visits.child] = True
     parts = []
     for fate, month_of, sides in (
         ("pindah_masuk", children.enters, (("pindah_masuk", children.desa),)),
@@ -137,7 +134,7 @@ def mutation_rows(district: District, families: Households, children: Children) 
         month = np.clip(month_of, 0, timeline.MONTHS - 1)
         day = timeline.MONTH_START[month] + 1
         age = day - children.birth
-        who = np.flatnonzero((children.fate == fate) & born & (age > 30) & (age < 1826))
+        who = np.flatnonzero((children.fate == fate) & known & (age > 30) & (age < 1826))
         for kind, place in sides:
             desa = place[who]
             parts.append(
@@ -153,7 +150,9 @@ def mutation_rows(district: District, families: Households, children: Children) 
                         "tanggal": timeline.dates(day[who]),
                         "jenis": kind,
                         "dari": _named(district, children.desa[who], fate, kind == "pindah_masuk"),
-                        "ke": _named(district, children.desa_later[who], fate, kind == "pindah_keluar"),
+                        "ke": _named(
+                            district, children.desa_later[who], fate, kind == "pindah_keluar"
+                        ),
                     }
                 )
             )

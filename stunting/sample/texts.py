@@ -167,6 +167,6 @@ VISIT_RESULTS = (
     "Konseling gizi diberikan",
     "Keluarga hadir di posyandu bulan ini",
     "Keluarga tidak di rumah, dijadwalkan ulang",
-    "Tablet tambah darah diminum",
+    "Kondisi keluarga dicatat, tidak ada keluhan",
     "Dirujuk ke puskesmas",
 )

@@ -19,7 +19,9 @@ def day(value: date) -> int:
 FIRST, LAST = day(story.AWAL_DATA), day(story.AKHIR_DATA)
 # First day of each month, and one more that closes the last.
 MONTH_START = (np.datetime64("2023-01") + np.arange(MONTHS + 1)).astype("M8[D]").astype(int)
-WEIGHING = np.flatnonzero(np.isin(np.arange(MONTHS) % 12, (1, 7)))  # February, August: one per cycle
+WEIGHING = np.flatnonzero(
+    np.isin(np.arange(MONTHS) % 12, (1, 7))
+)  # February, August: one per cycle
 CYCLE_OF_MONTH = np.arange(MONTHS) // 6
 CYCLE_END = MONTH_START[6::6] - 1
 BEFORE_WEIGHING = WEIGHING - 1

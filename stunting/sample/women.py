@@ -81,18 +81,19 @@ def _pregnant(rng, families: Households, children: Children) -> pd.DataFrame:
     home = children.household
     n = len(home)
     conceived = children.birth - children.gestation * 7
-    regular = np.clip(rng.normal(0.82, 0.15, n) + 0.03 * families.wealth[home], 0.3, 1)
+    regular = rng.normal(0.92, 0.12, n) - 0.5 * (rng.random(n) < 0.12)  # some rarely come
+    regular = np.clip(regular + 0.03 * families.wealth[home], 0.2, 1)
     hb = families.hb[home] - _PREGNANCY_DROP + rng.normal(0, 0.45, n)
     story_child = home == families.bride
     hb[story_child] = 11.6
     parts = []
-    for low, high, share in ((8, 15, 0.92), (27, 37, 0.62)):
+    for low, high, share in ((8, 15, 0.92), (30, 39, 0.62)):
         week = rng.integers(low, high, n)
-        packs = np.floor(np.maximum(week - 8, 0) / 4 * regular)
+        packs = np.floor(np.maximum(week - 4, 0) / 4 * regular)
         visit = _bodies(rng, families, home, conceived + week * 7, hb, families.lila[home]).assign(
             usia_kehamilan_minggu=week,
             ttd=np.minimum(packs * 30, 180),
-            anc=1 + np.floor(np.maximum(week - 10, 0) / 5 * regular),
+            anc=1 + np.floor(np.maximum(week - 9, 0) / 4.5 * regular),
         )
         seen = ((rng.random(n) < share) | story_child) & (week < children.gestation)
         parts.append(visit[seen])
@@ -130,7 +131,7 @@ def _bodies(rng, families: Households, home, day, hb, lila) -> pd.DataFrame:
     n = len(home)
     lila = lila + rng.normal(0, 0.3, n)
     height = families.height[home]
-    bmi = 22.3 + 0.95 * (lila - 26.4) + rng.normal(0, 1.3, n)
+    bmi = 22.9 + 0.95 * (lila - 26.4) + rng.normal(0, 1.0, n)
     tested = rng.random(n)
     return pd.DataFrame(
         {
@@ -152,7 +153,7 @@ def _with_identity(rng, district: District, families: Households, rows: pd.DataF
     nik = families.nik[home]
     masked = rng.random(len(families))[home] < 0.02
     masked &= home != families.bride
-    nik[masked] = [f"{value[:5]}***********" for value in nik[masked]]
+    nik[masked] = None
     certificate = rows["sertifikat_elsimil"].astype("boolean")
     for column in ("lila_cm", "hb_gdl", "bb_kg", "tb_cm", "pb_lahir_cm"):
         rows[column] = rows[column].astype(float).round(1)

@@ -57,6 +57,13 @@ def cold_server(contoh_home: Path) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="module")
+def slow_server(contoh_home: Path) -> Iterator[str]:
+    """Every question that is not cached takes 0.3 s more."""
+    with serving.serve(contoh_home, delay_ms=300) as address:
+        yield address
+
+
 @pytest.fixture(scope="session")
 def nyata_server(nyata_home: Path) -> Iterator[str]:
     with serving.serve(nyata_home) as address:

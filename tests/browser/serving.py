@@ -35,6 +35,22 @@ CHROMIUM_ARGUMENTS = (
     "--disable-quic",
     "--no-first-run",
 )
+_RECORDER = """() => {
+    const texts = (selector) => [...document.querySelectorAll(selector)]
+        .filter((each) => each.checkVisibility()).map((each) => each.textContent);
+    window.seen = [];
+    const start = performance.now();
+    const look = () => {
+        window.seen.push([
+            performance.now() - start,
+            texts("h1").join(" "),
+            texts("[data-testid=stMetricValue], .js-plotly-plot .main-svg, [data-testid=stTable]")
+                .filter((text) => text),
+        ]);
+        requestAnimationFrame(look);
+    };
+    look();
+}"""
 READY_MS = 30_000  # a cold server on a busy machine
 
 
@@ -132,6 +148,14 @@ class Visit:
         """After a click: let the run begin, then settle."""
         self.page.wait_for_timeout(150)
         self.settle()
+
+    def record(self) -> None:
+        """From now on note at every frame which heading stands above which figures; see ``seen``."""
+        self.page.evaluate(_RECORDER)
+
+    def seen(self) -> list[tuple[float, str, set[str]]]:
+        """What was on the screen since ``record``: milliseconds, heading, figures (metrics, charts, tables)."""
+        return [(at, h1, set(figures)) for at, h1, figures in self.page.evaluate("window.seen")]
 
     def assert_sound(self) -> None:
         """No exception, no error page, no English dialog, no request to another machine."""

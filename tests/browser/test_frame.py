@@ -113,11 +113,32 @@ def test_the_frame_can_be_read_from_the_back_row(server: str, visit: Callable[..
     assert page.page.evaluate("document.documentElement.lang") == "id"
     tops = {page.page.locator(f".st-key-{box}").bounding_box()["y"] for box in BOXES}
     assert len(tops) == 1  # one row
-    body = page.page.get_by_test_id("stMain").locator("p").first
-    assert float(body.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")) >= 17
-    heading = page.page.locator("h1")
-    assert float(heading.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")) >= 20
+    for text in (page.page.get_by_text("Data per").first, page.page.locator(".st-key-sumber p")):
+        assert text.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= 20
     expect(page.page.get_by_text("DATA CONTOH", exact=False).first).to_be_visible()
+
+
+@pytest.mark.parametrize("address", ["", *(entry.address for entry in menu.RAPAT[1:])])
+def test_no_old_figure_stands_under_a_new_heading(
+    slow_server: str, visit: Callable[..., Visit], address: str
+):
+    """For 200 ms a browser may still be exchanging the parts of one burst; nobody reads that fast."""
+    page = visit(slow_server)
+    page.open(f"/{address}?wilayah=Kota+Pekalongan")
+    page.record()
+    page.page.wait_for_timeout(100)
+    page.choose("wilayah", "Kabupaten Mojokerto")
+    page.page.wait_for_timeout(300)
+    seen = page.seen()
+    (_, old_heading, old), (_, new_heading, new) = seen[0], seen[-1]
+    assert old_heading != new_heading
+    mixed = [
+        at
+        for at, heading, figures in seen
+        if (heading == new_heading and figures & (old - new))
+        or (heading == old_heading and figures & (new - old))
+    ]
+    assert not mixed or mixed[-1] - mixed[0] < 200
 
 
 def test_a_phone_gets_the_choice_in_words(server: str, visit: Callable[..., Visit]):
@@ -166,6 +187,22 @@ def test_signing_in_leads_to_the_page_that_was_asked_for_and_out_again(
     page.page.wait_for_load_state()
     page.settle()
     expect(page.page.get_by_role("heading", name="Masuk untuk membuka")).to_be_visible()
+
+
+def test_signing_in_from_the_bar_stays_on_the_page(
+    nyata_server: str, visit: Callable[..., Visit]
+):
+    page = visit(nyata_server)
+    page.open("/tren?wilayah=Kabupaten+Mojokerto")
+    page.page.get_by_role("button", name="Masuk").click()
+    sign_in(page, "bukan kata sandinya")
+    expect(page.page.get_by_text("tidak cocok")).to_be_visible()
+    page.page.get_by_role("button", name="Masuk").click()
+    sign_in(page)
+    expect(page.page).to_have_title("Tren - Dasbor Audit Kasus Stunting")
+    expect(page.page.get_by_text("tidak cocok")).to_have_count(0)
+    expect(page.page.get_by_text("Mode kerja")).to_be_visible()
+    assert chosen(page)[0] == "Kabupaten Mojokerto"
 
 
 def test_signing_out_in_one_tab_ends_the_other_at_its_next_click(

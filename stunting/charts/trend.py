@@ -1,0 +1,258 @@
+"""Figures over time: by cycle, by month, and one small panel per kecamatan.
+
+Where nothing was measured (or is hidden) a line breaks; it never runs across a gap. Frames are
+those of the questions with rates.with_intervals applied; hidden rows (suppression.suppress) carry
+missing figures.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from stunting import bahasa, theme
+from stunting.charts.axes import all_cycles, all_months, cycle_position, percent_axis
+from stunting.charts.lines import TARGET_END, add_line, add_surveys, add_targets
+from stunting.charts.wording import figures, refuse_survey_beside_other_ages
+
+_MONTH_STEPS = (1, 2, 3, 6, 12, 24)
+_MOST_MONTH_LABELS = 8
+
+
+def by_cycle(
+    frame: pd.DataFrame,
+    district: pd.DataFrame,
+    *,
+    kelompok: str,
+    target: pd.DataFrame | None = None,
+    survei: pd.DataFrame | None = None,
+    judul: str = "",
+    height: int = 560,
+) -> go.Figure:
+    """The chosen area by cycle with its 95 % intervals, the district behind it.
+
+    ``frame`` and ``district``: siklus, nama, pembilang, penyebut, rasio, bawah, atas; ``frame``
+    may be empty (no kecamatan chosen: the district is the subject). ``target``: rows of the
+    reference table (tahun, nilai in percent), drawn as a dashed step over its year. ``survei``:
+    rows tahun, survei, nilai in percent, drawn as diamonds in the middle of the year and never
+    joined. Raises ValueError for survey figures beside another group.
+    """
+    if survei is not None:
+        refuse_survey_beside_other_ages(kelompok)
+    cycles = all_cycles([*frame["siklus"], *district["siklus"]])
+    years = {int(siklus[:4]) for siklus in cycles}
+    figure = go.Figure()
+    marks, shown, target_ends = [], [district["atas"], frame["atas"]], []
+    if target is not None:
+        target = target[target["tahun"].isin(years)]
+        add_targets(figure, target)
+        shown.append(target["nilai"] / 100)
+        target_ends = (target["tahun"] + TARGET_END).tolist()
+    if len(frame):
+        add_line(figure, _on_cycles(district, cycles), theme.MUTED, behind=True)
+        marks.append(_mark("●", theme.MUTED, district["nama"].iloc[0]))
+    subject = frame if len(frame) else district
+    add_line(figure, _on_cycles(subject, cycles), theme.PRIMARY)
+    marks.insert(0, _mark("●", theme.PRIMARY, subject["nama"].iloc[0]))
+    if target is not None and len(target):
+        marks.append(_mark("╌", theme.TARGET, "target"))
+    if survei is not None:
+        survei = survei[survei["tahun"].isin(years)]
+        add_surveys(figure, survei)
+        shown.append(survei["nilai"] / 100 * 1.1)  # room for the label above
+        if len(survei):
+            marks.append(_mark("◆", theme.SURVEY, "survei (cara ukur berbeda)"))
+    positions = [cycle_position(siklus) for siklus in cycles]
+    figure.update_xaxes(
+        tickvals=positions,
+        ticktext=[bahasa.siklus_pendek(siklus) for siklus in cycles],
+        range=[min(positions) - 0.2, max([max(positions) + 0.45, *target_ends])],
+    )
+    figure.update_yaxes(percent_axis(pd.concat(shown)))
+    return _finish(figure, judul, marks, height)
+
+
+def by_month(
+    frame: pd.DataFrame,
+    *,
+    nama: str,
+    judul: str = "",
+    height: int = 480,
+) -> go.Figure:
+    """One area by month: bulan (any day of it), pembilang, penyebut, rasio, bawah, atas."""
+    months = all_months(frame["bulan"].tolist())
+    series = (
+        frame.assign(bulan=pd.to_datetime(frame["bulan"]).dt.to_period("M").dt.to_timestamp())
+        .set_index("bulan")
+        .reindex(months)
+        .reset_index(names="x")
+        .assign(nama=nama)
+    )
+    figure = go.Figure()
+    series["waktu"] = [bahasa.bulan(month) for month in series["x"]]
+    add_line(figure, series, theme.PRIMARY, values=False)
+    step = next((s for s in _MONTH_STEPS if len(months) / s <= _MOST_MONTH_LABELS), 24)
+    figure.update_xaxes(
+        tickvals=months[::step], ticktext=[bahasa.bulan_pendek(month) for month in months[::step]]
+    )
+    figure.update_yaxes(percent_axis(series["atas"]))
+    return _finish(figure, judul, [_mark("●", theme.PRIMARY, nama)], height)
+
+
+def small_multiples(
+    frame: pd.DataFrame,
+    district: pd.DataFrame,
+    *,
+    chosen: str | None = None,
+    judul: str = "",
+    height: int = 680,
+    columns: int | None = None,
+) -> go.Figure:
+    """One panel per kecamatan on one common scale, the district's line behind in each.
+
+    ``frame``: siklus, kode_kecamatan, nama, pembilang, penyebut, rasio, bawah, atas (and
+    disembunyikan, where suppressed); ``district`` the same for the district. Panels in order of
+    names; the title of a panel carries its latest figure. Eighteen kecamatan make 6 x 3 panels,
+    four make 4 x 1.
+    """
+    names = frame.groupby("kode_kecamatan")["nama"].first().sort_values()
+    across = columns or min(len(names), 6)
+    down = -(-len(names) // across)
+    cycles = all_cycles([*frame["siklus"], *district["siklus"]])
+    axis = percent_axis([*frame["atas"], *district["atas"]], most_ticks=4)
+    background = _on_cycles(district, cycles)
+    panels = {
+        kode: _on_cycles(frame[frame["kode_kecamatan"] == kode], cycles) for kode in names.index
+    }
+    figure = make_subplots(
+        rows=down,
+        cols=across,
+        shared_xaxes=True,
+        shared_yaxes=True,
+        subplot_titles=[
+            _panel_title(panels[kode], names[kode], kode == chosen) for kode in names.index
+        ],
+        horizontal_spacing=0.018,
+        vertical_spacing=0.36 / max(down + 1, 2),
+    )
+    figure.update_annotations(font={"size": theme.SMALL_PX})
+    for i, kode in enumerate(names.index):
+        place = {"row": i // across + 1, "col": i % across + 1}
+        panel = panels[kode]
+        add_line(figure, background, theme.MUTED, behind=True, values=False, **place)
+        add_line(figure, panel, theme.PRIMARY, values=False, **place)
+        if kode == chosen:
+            figure.add_hrect(
+                *axis["range"],
+                fillcolor=theme.HIGHLIGHT_SOFT,
+                line_width=0,
+                layer="below",
+                **place,
+            )
+        if panel["rasio"].isna().all():
+            _note_empty(figure, frame[frame["kode_kecamatan"] == kode], cycles, place)
+    ends = [cycles[0], cycles[-1]]
+    figure.update_xaxes(
+        tickvals=[cycle_position(siklus) for siklus in ends],
+        ticktext=[f"S{siklus[-1]} ’{siklus[2:4]}" for siklus in ends],
+        range=[cycle_position(ends[0]) - 0.35, cycle_position(ends[1]) + 0.35],
+    )
+    figure.update_yaxes(axis)
+    marks = [
+        _mark("●", theme.PRIMARY, "kecamatan"),
+        _mark("●", theme.MUTED, district["nama"].iloc[0]),
+    ]
+    return _finish(figure, judul, marks, height).update_layout(margin={"t": 104})
+
+
+def describe_cycles(frame: pd.DataFrame, district: pd.DataFrame, indikator: str) -> str:
+    """Alt text of by_cycle: first and last figure of the subject, the gaps, the district's last."""
+    subject = frame if len(frame) else district
+    cycles = all_cycles([*frame["siklus"], *district["siklus"]])
+    series = _on_cycles(subject, cycles)
+    text = f"Grafik per siklus, {indikator}, {subject['nama'].iloc[0]}. {_first_and_last(series)}"
+    gaps = [bahasa.siklus(siklus) for siklus in series.loc[series["rasio"].isna(), "siklus"]]
+    if gaps:
+        text += f" Tidak ada angka: {bahasa.daftar(gaps)}."
+    last = district.sort_values("siklus").iloc[-1]
+    if len(frame):
+        text += f" {last['nama']}, {bahasa.siklus(last['siklus'])}: {figures(last)}."
+    return text
+
+
+def describe_months(frame: pd.DataFrame, indikator: str, nama: str) -> str:
+    """Alt text of by_month: number of months, first and last figure."""
+    series = frame.sort_values("bulan").assign(
+        waktu=lambda f: [bahasa.bulan(d) for d in f["bulan"]]
+    )
+    months = len(all_months(frame["bulan"].tolist()))
+    return (
+        f"Grafik per bulan, {indikator}, {nama}, {bahasa.angka(months)} bulan,"
+        f" {bahasa.angka(int(frame['rasio'].notna().sum()))} di antaranya dengan angka."
+        f" {_first_and_last(series)}"
+    )
+
+
+def describe_small_multiples(frame: pd.DataFrame, district: pd.DataFrame, indikator: str) -> str:
+    """Alt text of small_multiples: the latest figure of every kecamatan."""
+    last = max(district["siklus"])
+    now = frame[frame["siklus"] == last].sort_values("nama")
+    values = [f"{row['nama']} {figures(row)}" for _, row in now[now["rasio"].notna()].iterrows()]
+    with_figures = set(now.loc[now["rasio"].notna(), "nama"])
+    without = sorted(set(frame["nama"]) - with_figures)
+    text = f"Grafik kecil per kecamatan, {indikator}, {bahasa.siklus(last)}: {'; '.join(values)}."
+    return text + (f" Tanpa angka: {bahasa.daftar(without)}." if without else "")
+
+
+def _on_cycles(frame: pd.DataFrame, cycles: list[str]) -> pd.DataFrame:
+    """The series on every cycle, missing ones as missing, with its position and its time in
+    words.
+    """
+    series = frame.set_index("siklus").reindex(cycles).reset_index(names="siklus")
+    series["nama"] = frame["nama"].iloc[0] if len(frame) else ""
+    return series.assign(
+        x=[cycle_position(siklus) for siklus in cycles],
+        waktu=[bahasa.siklus(siklus) for siklus in cycles],
+    )
+
+
+def _note_empty(figure: go.Figure, rows: pd.DataFrame, cycles: list[str], place: dict) -> None:
+    hidden = "disembunyikan" in rows and rows["disembunyikan"].any()
+    figure.add_annotation(
+        x=(cycle_position(cycles[0]) + cycle_position(cycles[-1])) / 2,
+        y=0,
+        yanchor="bottom",
+        text="disembunyikan" if hidden else "tidak ada data",
+        showarrow=False,
+        font={"size": theme.SMALL_PX, "color": theme.MUTED},
+        **place,
+    )
+
+
+def _panel_title(panel: pd.DataFrame, nama: str, is_chosen: bool) -> str:
+    latest = panel["rasio"].iloc[-1]
+    name = f"<b>{nama}</b>" if is_chosen else nama
+    return name if pd.isna(latest) else f"{name} {bahasa.persen(latest)}"
+
+
+def _first_and_last(series: pd.DataFrame) -> str:
+    known = series[series["rasio"].notna()]
+    if known.empty:
+        return "Tidak ada angka."
+    ends = known.iloc[[0, -1]] if len(known) > 1 else known
+    return "; ".join(f"{row['waktu']}: {figures(row)}" for _, row in ends.iterrows()) + "."
+
+
+def _mark(symbol: str, colour: str, words: str) -> str:
+    return f'<span style="color:{colour}">{symbol}</span> {words}'
+
+
+def _finish(figure: go.Figure, judul: str, marks: list[str], height: int) -> go.Figure:
+    return figure.update_layout(
+        template=theme.TEMPLATE,
+        title={"text": judul, "subtitle": {"text": "   ".join(marks)}},
+        height=height,
+        showlegend=False,
+        margin={"l": 8, "r": 16, "t": 84, "b": 44},
+    )

@@ -1,0 +1,114 @@
+"""The workbook handed back: refused rows as they were received, red cells, the reason as a comment."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pandas as pd
+import xlsxwriter
+
+from stunting import store
+from stunting.imports.findings import TOLAK, Finding
+from stunting.imports.layouts import Match
+from stunting.imports.report import FileReport
+
+_SUMMARY = "Ringkasan"
+
+
+def write(source: Path, matches: list[Match], report: FileReport) -> Path:
+    """Write $STUNTING_HOME/kembali/<name>-dikembalikan.xlsx and return its path.
+
+    Same sheets, headers and order as received, refused rows only; every cell is a text, so that nothing
+    in it is taken for a formula.
+    """
+    folder = store.home() / "kembali"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    target = folder / f"{source.stem}-dikembalikan.xlsx"
+    draft = folder / f".{target.name}.{os.getpid()}.tmp"
+    try:
+        book = xlsxwriter.Workbook(
+            str(draft), {"strings_to_formulas": False, "strings_to_urls": False}
+        )
+        try:
+            _summary(book, report)
+            for match in matches:
+                _sheet(book, match, report.findings)
+        finally:
+            book.close()
+        os.chmod(draft, 0o600)
+        os.replace(draft, target)
+    finally:
+        draft.unlink(missing_ok=True)
+    return target
+
+
+def _summary(book: xlsxwriter.Workbook, report: FileReport) -> None:
+    sheet = book.add_worksheet(_SUMMARY)
+    bold = book.add_format({"bold": True})
+    sheet.set_column(0, 0, 34)
+    sheet.set_column(1, 1, 90)
+    lines = [
+        ("Berkas", report.file),
+        ("Tata letak", report.layout_label),
+        ("Baris dibaca", report.rows_read),
+        ("Diterima", report.accepted),
+        ("Ditolak", report.refused),
+        ("Tidak berubah", report.unchanged),
+    ]
+    for number, (label, value) in enumerate(lines):
+        sheet.write_string(number, 0, label, bold)
+        _write(sheet, number, 1, value)
+    sheet.write_string(len(lines) + 1, 0, "Alasan penolakan", bold)
+    sheet.write_string(len(lines) + 1, 1, "Jumlah temuan", bold)
+    refused = pd.Series([each.message for each in report.findings if each.level == TOLAK])
+    # sentences that name another row are counted under their common beginning
+    reasons = refused.str.replace(r"\d+", "…", regex=True).value_counts(sort=False)
+    for number, (reason, count) in enumerate(reasons.items(), start=len(lines) + 2):
+        sheet.write_number(number, 0, count)
+        sheet.write_string(number, 1, reason)
+    sheet.write_string(
+        len(lines) + 4 + len(reasons),
+        0,
+        "Perbaiki sel merah (alasannya di komentar sel), lalu impor kembali berkas ini.",
+    )
+
+
+def _write(sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, value: object) -> None:
+    if isinstance(value, int):
+        sheet.write_number(row, column, value)
+    elif value is not None:
+        sheet.write_string(row, column, str(value))
+
+
+def _sheet(book: xlsxwriter.Workbook, match: Match, findings: list[Finding]) -> None:
+    """Header and refused rows of one sheet."""
+    refused: dict[int, list[Finding]] = {}
+    for each in findings:
+        if each.level == TOLAK and each.sheet == match.raw.name and each.row is not None:
+            refused.setdefault(each.row, []).append(each)
+    if not refused:
+        return
+    red = book.add_format({"bg_color": "#F8B4B4", "font_color": "#7A0000"})
+    bold = book.add_format({"bold": True, "bottom": 1})
+    sheet = book.add_worksheet(match.raw.name[:31])
+    sheet.freeze_panes(1, 0)
+    for at, header in enumerate(match.raw.headers):
+        sheet.write_string(0, at, header, bold)
+    places = {header: at for at, header in reversed(list(enumerate(match.raw.headers)))}
+    rows = match.raw.rows.loc[sorted(refused)]
+    for number, (row, cells) in enumerate(
+        zip(rows.index, rows.to_numpy(dtype=object), strict=True), 1
+    ):
+        for at, text in enumerate(cells):
+            if text:
+                sheet.write_string(number, at, text)
+        reasons: dict[int, list[str]] = {}
+        for each in refused[row]:
+            reasons.setdefault(places.get(each.column, 0), []).append(each.message)
+        for at, sentences in reasons.items():
+            text = cells[at] if at < len(cells) else ""
+            sheet.write_string(number, at, text, red) if text else sheet.write_blank(
+                number, at, None, red
+            )
+            sheet.write_comment(number, at, "\n".join(sentences), {"x_scale": 2})

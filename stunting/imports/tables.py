@@ -1,0 +1,254 @@
+"""Rows into base tables: what is new or different is written, what is the same is left alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Table:
+    """A base table: its key, the columns a sheet may bring, whether it names the import."""
+
+    name: str
+    keys: tuple[str, ...]
+    columns: tuple[str, ...] = ()
+    names_import: bool = True
+
+
+def upsert(con, table: Table, rows: pd.DataFrame, impor_id: str) -> pd.Index:
+    """Insert or update rows by key; return the index of those that were new or different.
+
+    Only columns the frame has are compared and written: a layout without a column does not empty it.
+    Rows must not repeat a key.
+    """
+    if rows.empty:
+        return rows.index
+    columns = [each for each in table.columns if each in rows]
+    con.register("masuk", rows[[*table.keys, *columns]].assign(baris=range(len(rows))))
+    same = con.execute(_same_sql(table, columns)).fetchnumpy()["baris"]
+    changed = rows.index[~pd.Series(range(len(rows))).isin(same)]
+    if len(changed):
+        con.register("masuk", rows.loc[changed, [*table.keys, *columns]])
+        con.execute(
+            _upsert_sql(table, columns), {"impor_id": impor_id} if table.names_import else None
+        )
+    con.unregister("masuk")
+    return changed
+
+
+def _same_sql(table: Table, columns: list[str]) -> str:
+    on = " and ".join(f"m.{key} is not distinct from t.{key}" for key in table.keys)
+    equal = " and ".join(f"m.{each} is not distinct from t.{each}" for each in columns) or "true"
+    return f"select m.baris from masuk as m inner join {table.name} as t on {on} where {equal}"
+
+
+def _upsert_sql(table: Table, columns: list[str]) -> str:
+    """One statement from the declared names above: no text from a file ever becomes SQL."""
+    written = [*columns, *(["impor_id"] if table.names_import else [])]
+    what = ", $impor_id::varchar as impor_id" if table.names_import else ""
+    update = ", ".join(f"{each} = excluded.{each}" for each in written)
+    return (
+        f"insert into {table.name} by name select *{what} from masuk "
+        f"on conflict ({', '.join(table.keys)}) do "
+        + (f"update set {update}" if written else "nothing")
+    )
+
+
+def supersede(
+    rows: pd.DataFrame, keys: list[str], compared: list[str]
+) -> tuple[pd.Series, pd.Index]:
+    """Repeated keys within one sheet: the last row wins.
+
+    Returns the row number that replaces each earlier differing row, and the index of earlier rows that
+    say exactly the same as their last one.
+    """
+    repeated = rows[rows.duplicated(keys, keep="last")]
+    if repeated.empty:
+        return pd.Series(dtype="int64"), rows.index[:0]
+    group = rows.groupby(keys, dropna=False, sort=False).ngroup()
+    digest = pd.util.hash_pandas_object(rows[compared].astype("str"), index=False)
+    digest.index = rows.index
+    last = pd.Series(rows.index, index=group.to_numpy()).groupby(level=0).last()
+    replaced_by = group.loc[repeated.index].map(last)
+    equal = digest.loc[repeated.index].to_numpy() == digest.loc[replaced_by.to_numpy()].to_numpy()
+    return replaced_by[~equal], repeated.index[equal]
+
+
+ORANG = Table(
+    "orang",
+    ("orang_id",),
+    (
+        "keluarga_id",
+        "jenis_kelamin",
+        "bulan_lahir",
+        "kode_desa",
+        "puskesmas_id",
+        "bb_lahir_g",
+        "pb_lahir_cm",
+    ),
+    names_import=False,
+)
+ORANG_IDENTITAS = Table(
+    "identitas.orang_identitas",
+    ("orang_id",),
+    (
+        "nik",
+        "nama",
+        "nama_ibu",
+        "tanggal_lahir",
+        "no_kk",
+        "alamat",
+        "rt",
+        "rw",
+        "posyandu",
+        "telepon",
+        "kunci",
+    ),
+    names_import=False,
+)
+PENGUKURAN = Table(
+    "pengukuran",
+    ("orang_id", "tanggal"),
+    (
+        "kode_desa",
+        "umur_hari",
+        "bb_kg",
+        "tb_cm",
+        "cara_ukur",
+        "lila_cm",
+        "naik_bb",
+        "z_tbu_sumber",
+        "z_bbu_sumber",
+        "z_bbtb_sumber",
+    ),
+)
+SKRINING = Table(
+    "skrining",
+    ("orang_id", "tanggal", "kelompok"),
+    (
+        "kode_desa",
+        "umur",
+        "bb_kg",
+        "tb_cm",
+        "imt",
+        "lila_cm",
+        "hb_gdl",
+        "pendidikan",
+        "terpapar_rokok",
+        "sertifikat_elsimil",
+        "usia_kehamilan_minggu",
+        "ttd",
+        "anc",
+        "kb_pascapersalinan",
+        "bulan_bersalin",
+        "usia_kehamilan_lahir_minggu",
+        "bb_lahir_g",
+        "pb_lahir_cm",
+        "imd",
+        "asi_eksklusif",
+        "jkn",
+    ),
+)
+KELUARGA = Table(
+    "keluarga",
+    ("keluarga_id", "siklus"),
+    (
+        "kode_desa",
+        "sumber_air_layak",
+        "jamban_layak",
+        "rumah_layak_huni",
+        "terlalu_muda",
+        "terlalu_tua",
+        "terlalu_dekat",
+        "terlalu_banyak",
+        "kb_modern",
+        "peringkat_kesejahteraan",
+        "pendidikan_ibu",
+        "ada_pus",
+        "ada_bumil",
+        "ada_baduta",
+        "ada_balita",
+        "berisiko",
+    ),
+)
+KELUARGA_IDENTITAS = Table(
+    "identitas.keluarga_identitas",
+    ("keluarga_id",),
+    ("no_kk", "nama_kepala", "alamat", "rt", "rw", "telepon"),
+    names_import=False,
+)
+SIKLUS = Table(
+    "siklus",
+    ("kode_kabkota", "siklus"),
+    ("mulai", "selesai", "tanggal_diseminasi"),
+    names_import=False,
+)
+FOKUS = Table("fokus", ("siklus", "kelompok", "kode_kecamatan"), names_import=False)
+MUTASI = Table("mutasi", ("orang_id", "tanggal", "jenis"), ("dari", "ke"))
+KASUS = Table(
+    "kasus",
+    ("kasus_id",),
+    (
+        "siklus",
+        "kelompok",
+        "kode_kecamatan",
+        "orang_id",
+        "tahap",
+        "status_risiko_awal",
+        "status_risiko_akhir",
+        "dapat_dicegah",
+        "tanggal_audit",
+    ),
+)
+KASUS_PENYEBAB = Table(
+    "kasus_penyebab", ("kasus_id", "kode_penyebab"), ("utama",), names_import=False
+)
+RTL = Table(
+    "rtl",
+    ("rtl_id",),
+    (
+        "siklus",
+        "kode_kabkota",
+        "kode_penyebab",
+        "jenis",
+        "rekomendasi",
+        "pakar",
+        "kegiatan",
+        "kode_opd",
+        "pendukung",
+        "tingkat_pr",
+        "sumber_dana",
+        "volume",
+        "satuan",
+        "biaya",
+        "tenggat",
+        "bukti",
+    ),
+)
+RTL_KASUS = Table("rtl_kasus", ("rtl_id", "kasus_id"), names_import=False)
+RTL_STATUS = Table("rtl_status", ("rtl_id", "tanggal"), ("status", "kendala"))
+EVALUASI = Table(
+    "evaluasi",
+    ("evaluasi_id",),
+    ("kasus_id", "rtl_id", "tanggal", "hasil", "efektivitas", "kendala", "solusi"),
+)
+TATA_KELOLA = Table(
+    "tata_kelola",
+    ("siklus", "kode_kecamatan", "aspek"),
+    ("yang_berjalan", "efektivitas", "kendala", "solusi"),
+)
+KUNJUNGAN = Table(
+    "kunjungan",
+    ("kunjungan_id",),
+    ("keluarga_id", "kasus_id", "tanggal", "pelaksana", "hasil"),
+)
+BANTUAN = Table("bantuan", ("bantuan_id",), ("keluarga_id", "jenis", "sumber", "status", "tanggal"))
+AGREGAT = Table(
+    "agregat_bulanan",
+    ("kode_desa", "bulan", "indikator", "sumber"),
+    ("pembilang", "penyebut", "sasaran"),
+)
+PUSKESMAS = Table("puskesmas", ("puskesmas_id",), ("nama", "kode_kabkota"), names_import=False)
+PUSKESMAS_DESA = Table("puskesmas_desa", ("puskesmas_id", "kode_desa"), names_import=False)

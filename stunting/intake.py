@@ -1,0 +1,91 @@
+"""An uploaded file on its way through the Impor page: kept as a file, looked at once, thrown away.
+
+What was found is remembered for this visitor only, together with the version it was found against.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from stunting import answers, store
+from stunting.imports import run
+
+_KEY = "_impor"
+
+
+@dataclass
+class Intake:
+    """One uploaded file: which, what a look at it found, and what its import did (once done)."""
+
+    file_id: str
+    version: str
+    preview: run.FileReport
+    done: run.FileReport | None = None
+    before: str | None = None
+
+
+def current(upload) -> Intake | None:
+    """What is known of this upload against the live version; None when it must be looked at (again)."""
+    found = st.session_state.get(_KEY)
+    if found is None or found.file_id != upload.file_id:
+        return None
+    return found if found.done or found.version == answers.version() else None
+
+
+def look(upload) -> Intake:
+    """Read and check the upload without changing anything, with a progress bar."""
+    with _as_file(upload) as path, _progress() as tell:
+        report = run.preview(path, tell)
+    st.session_state[_KEY] = Intake(upload.file_id, answers.version(), report)
+    return st.session_state[_KEY]
+
+
+def take_in(upload) -> Intake:
+    """Import the upload, with a progress bar; the version before is remembered for the undo."""
+    found = st.session_state[_KEY]
+    before = store.current()
+    with _as_file(upload) as path, _progress() as tell:
+        found.done = run.import_files([path], progress=tell)[0]
+    found.before = before if store.current() != before else None
+    return found
+
+
+def undo() -> None:
+    """Go back to the version before the import of this visit."""
+    found = st.session_state.pop(_KEY)
+    with store.writing():
+        store.rollback(found.before)
+
+
+class _as_file:
+    """The upload under its own name in a private folder, gone when the block ends."""
+
+    def __init__(self, upload) -> None:
+        self._upload = upload
+
+    def __enter__(self) -> Path:
+        self._folder = tempfile.TemporaryDirectory(prefix="impor-")
+        path = Path(self._folder.name) / (Path(self._upload.name).name or "berkas")
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with open(handle, "wb") as file:
+            file.write(self._upload.getbuffer())
+        return path
+
+    def __exit__(self, *error: object) -> None:
+        self._folder.cleanup()
+
+
+class _progress:
+    """A progress bar with the sentence of the step; it goes when the work is done."""
+
+    def __enter__(self):
+        self._bar = st.progress(0.0, "Menyiapkan")
+        return lambda fraction, sentence: self._bar.progress(min(fraction, 1.0), sentence)
+
+    def __exit__(self, *error: object) -> None:
+        self._bar.empty()

@@ -1,0 +1,34 @@
+"""The choices a page offers beside the filter bar: which indicator, which view, which need.
+
+They are bound to the URL like the bar, so that a link opens the same screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+
+
+def pick(
+    label: str, options: Mapping[str, str], *, key: str, every: str | None = None
+) -> str | None:
+    """A select box of codes shown by their words; ``every`` adds a first choice that means None."""
+    words = ([every] if every else []) + list(options.values())
+    chosen = st.selectbox(label, words, key=key, bind="query-params", width=420)
+    return next((code for code, word in options.items() if word == chosen), None)
+
+
+def pick_indicator(group: pd.DataFrame, key: str = "indikator") -> str:
+    """One of the indicators of the group (columns indikator, nama); the first is the default."""
+    options = dict(zip(group["indikator"], group["nama"], strict=True))
+    return pick("Indikator", options, key=key) or next(iter(options))
+
+
+def pick_view(label: str, options: Sequence[str], *, key: str) -> str:
+    """One of two to five views that stay visible side by side."""
+    chosen = st.segmented_control(
+        label, options, default=options[0], key=key, bind="query-params", required=True
+    )
+    return chosen if chosen in options else options[0]

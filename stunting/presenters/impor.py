@@ -1,0 +1,104 @@
+"""Impor: what a file holds, what would be refused and why, what has gone in."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from stunting import bahasa
+from stunting.presenters.figures import KeyFigure
+
+FINDING_LABELS = {
+    "level": "Tingkat",
+    "sheet": "Lembar",
+    "row": "Baris",
+    "column": "Kolom",
+    "value": "Isi sel",
+    "message": "Keterangan",
+}
+HISTORY_LABELS = {
+    "waktu": "Waktu",
+    "file": "Berkas",
+    "rows_read": "Dibaca",
+    "accepted": "Diterima",
+    "refused": "Ditolak",
+    "unchanged": "Tidak berubah",
+}
+_LEVEL = {"tolak": "Ditolak", "peringatan": "Peringatan"}
+
+
+def headline(history: pd.DataFrame, *, contoh: bool) -> str:
+    """What the store holds now and what to do."""
+    if contoh:
+        return "Coba berkas Anda di sini: isinya diperiksa, tidak ada yang disimpan ke data contoh."
+    if history.empty:
+        return "Belum ada data. Masukkan berkas e-PPGBM atau buku kerja yang pertama."
+    last = history.iloc[0]
+    return (
+        f"Impor terakhir {bahasa.tanggal(last['waktu'])}: {last['file']}, "
+        f"{bahasa.angka(last['accepted'])} baris diterima, {bahasa.angka(last['refused'])} ditolak."
+    )
+
+
+def verdict(report, *, done: bool) -> str:
+    """What a preview or an import comes to, in one sentence."""
+    if report.error:
+        return report.error
+    if report.rows_read == 0:
+        return "Berkas ini tidak berisi satu baris data pun."
+    if report.accepted == 0 and report.refused == 0:
+        return "Semua baris sudah ada di data; tidak ada yang perlu dimasukkan."
+    if report.accepted == 0:
+        return "Tidak ada baris yang dapat diterima. Perbaiki menurut daftar di bawah, lalu unggah lagi."
+    verb = "sudah masuk" if done else "dapat dimasukkan"
+    said = f"{bahasa.angka(report.accepted)} baris {verb}"
+    if report.refused:
+        said += (
+            f"; {bahasa.angka(report.refused)} ditolak dan "
+            f"{'dikembalikan' if done else 'akan dikembalikan'} untuk diperbaiki"
+        )
+    return said + "."
+
+
+def figures(report) -> list[KeyFigure]:
+    """The four counts of a report, as key figures."""
+    return [
+        KeyFigure("Dibaca", bahasa.angka(report.rows_read), report.layout_label or ""),
+        KeyFigure("Diterima", bahasa.angka(report.accepted), _period(report)),
+        KeyFigure("Ditolak", bahasa.angka(report.refused), "tidak masuk, dikembalikan"),
+        KeyFigure("Tidak berubah", bahasa.angka(report.unchanged), "sudah ada di data"),
+    ]
+
+
+def _period(report) -> str:
+    if report.first_date is None:
+        return ""
+    return f"{bahasa.tanggal_pendek(report.first_date)} – {bahasa.tanggal_pendek(report.last_date)}"
+
+
+def findings(report) -> pd.DataFrame:
+    """All findings of a report as a table, refused first."""
+    table = pd.DataFrame(
+        [
+            {
+                "level": _LEVEL[each.level],
+                "sheet": each.sheet or "",
+                "row": each.row,
+                "column": each.column or "",
+                "value": "" if each.value is None else str(each.value),
+                "message": each.message,
+            }
+            for each in report.findings
+        ],
+        columns=list(FINDING_LABELS),
+    ).astype({"row": "Int64"})
+    return table.sort_values(["level", "sheet", "row"], kind="stable", ignore_index=True)
+
+
+def by_rule(report) -> pd.DataFrame:
+    """How often each reason occurs: level, keterangan, jumlah."""
+    table = findings(report)
+    counted = table.groupby(["level", "message"], sort=False).size().reset_index(name="jumlah")
+    return counted.sort_values(["level", "jumlah"], ascending=[True, False], ignore_index=True)
+
+
+RULE_LABELS = {"level": "Tingkat", "message": "Alasan", "jumlah": "Banyaknya"}
