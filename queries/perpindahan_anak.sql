@@ -12,7 +12,7 @@
 --   baru BIGINT               sebelumnya -2 SD ke atas dan belum pernah di bawahnya, kini di bawah
 --   kambuh BIGINT             kembali di bawah -2 SD sesudah pernah pulih
 --   tidak_lagi BIGINT         sebelumnya di bawah -2 SD, kini -2 SD ke atas
---   tidak_diukur_ulang BIGINT stunting pada siklus sebelumnya, masih dalam umur, tidak diukur, tidak pindah/meninggal
+--   tidak_diukur_ulang BIGINT  stunting sebelumnya, masih dalam umur, kini tidak diukur, tidak pindah/meninggal
 
 with kini as (
     select *

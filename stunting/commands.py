@@ -32,21 +32,24 @@ def init(wilayah: tuple[str, ...]) -> str:
     return store.current()
 
 
-def make_sample(skala: str = "kecil", seed: int = 2026, progress: Progress | None = None) -> str:
-    """Build a contoh store through the production importer; return its version.
+def make_sample(
+    skala: str | sample.Skala = "kecil", seed: int = 2026, progress: Progress | None = None
+) -> str:
+    """Build a contoh store of a named (or given) size through the production importer; return its version.
 
     Raises StoreError when a nyata store is there; a contoh store gets a new version.
     """
-    if store.exists() and not store.kind().contoh:
+    if store.begun() and not store.kind().contoh:
         raise store.StoreError(
-            "Penyimpanan ini berisi data nyata; data contoh tidak dapat dibuat di sini. "
-            "Pilih folder lain lewat STUNTING_HOME."
+            "Penyimpanan ini untuk data nyata; data contoh tidak dapat dibuat di sini. "
+            "Pilih folder lain lewat STUNTING_HOME, atau ulangi init bila terputus."
         )
+    size = sample.areas.scale(skala) if isinstance(skala, str) else skala
     say = progress or (lambda fraction, sentence: None)
     say(0.05, "Menyusun data contoh")
-    frames = sample.generate(skala, seed)
-    kind = store.Kind(store.CONTOH, tuple(sample.areas.scale(skala).kabkota))
-    if not (store.home() / "store.json").exists():
+    frames = sample.generate(size, seed)
+    kind = store.Kind(store.CONTOH, size.kabkota)
+    if not store.begun():
         store.create(kind)
     with store.writing(), store.new_version(base=None) as draft:
         with db.building(draft) as con:
@@ -57,7 +60,12 @@ def make_sample(skala: str = "kecil", seed: int = 2026, progress: Progress | Non
             build.derive(con)
         _report(
             draft,
-            {"asal": "sample", "skala": skala, "seed": seed, "impor": [report.without_values()]},
+            {
+                "asal": "sample",
+                "skala": str(skala),
+                "seed": seed,
+                "impor": [report.without_values()],
+            },
         )
     say(1.0, "Selesai")
     return store.current()

@@ -1,6 +1,7 @@
 """The choices a page offers beside the filter bar: which indicator, which view, which need.
 
-They are bound to the URL like the bar, so that a link opens the same screen.
+They are bound to the URL like the bar, so that a link opens the same screen. Their labels are for
+screen readers: on a projector every line above the picture is a line less of it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ def pick(
 ) -> str | None:
     """A select box of codes shown by their words; ``every`` adds a first choice that means None."""
     words = ([every] if every else []) + list(options.values())
-    chosen = st.selectbox(label, words, key=key, bind="query-params", width=420)
+    chosen = st.selectbox(label, words, key=key, bind="query-params", label_visibility="collapsed", width=420)
     return next((code for code, word in options.items() if word == chosen), None)
 
 
@@ -29,6 +30,12 @@ def pick_indicator(group: pd.DataFrame, key: str = "indikator") -> str:
 def pick_view(label: str, options: Sequence[str], *, key: str) -> str:
     """One of two to five views that stay visible side by side."""
     chosen = st.segmented_control(
-        label, options, default=options[0], key=key, bind="query-params", required=True
+        label,
+        options,
+        default=options[0],
+        key=key,
+        bind="query-params",
+        required=True,
+        label_visibility="collapsed",
     )
     return chosen if chosen in options else options[0]

@@ -25,14 +25,20 @@ from stunting.stats.tiers import TINGKAT
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WORDS = "kata_pilihan"  # key, and so CSS class, of the filters in words
+_TITLE = "judul"
 BAR = "bilah"  # of the filter bar
 ERROR = "galat"
+UPLOAD = "unggah"  # Streamlit's own words on its uploader are English and cannot be set
 # On the screen the bar says what is chosen; on paper and on a phone, where it is hidden or stacked, words do.
 # The language is for screen readers and hyphenation; Streamlit's own page says "en".
 _STYLE = f"""<script>document.documentElement.lang = "id"</script><style>
 .st-key-{_WORDS} {{ display: none; }}
 @media print, (max-width: 640px) {{ .st-key-{_WORDS} {{ display: flex; }} }}
 @media print {{ .st-key-{BAR} {{ display: none; }} }}
+.st-key-{_TITLE} h1 {{ padding: 0.1rem 0; }}
+.st-key-{UPLOAD} section > div {{ display: none; }}
+.st-key-{UPLOAD} section button p {{ font-size: 0; }}
+.st-key-{UPLOAD} section button p::after {{ content: "Pilih berkas atau seret ke sini"; font-size: 1rem; }}
 </style>"""
 
 
@@ -43,7 +49,8 @@ def style() -> None:
 
 def heading(sentence: str) -> None:
     """The page's h1 is a sentence that can be read aloud; under it, on phones and paper, what is chosen."""
-    st.title(_literal(sentence), anchor=False)
+    with st.container(key=_TITLE):
+        st.title(_literal(sentence), anchor=False)
     with st.container(key=_WORDS):
         st.markdown(_literal(filters.current().in_words()))
 
@@ -124,14 +131,27 @@ def _writing(column: pd.Series) -> Callable[[object], str]:
 
 
 def rows(
-    rows: pd.DataFrame, labels: Mapping[str, str], *, alt: str, key: str, height: int = 620
+    rows: pd.DataFrame,
+    labels: Mapping[str, str],
+    *,
+    alt: str,
+    key: str,
+    wide: Mapping[str, int] | None = None,
+    height: int = 600,
 ) -> None:
-    """A list that is the content of its page: unfolded, every row reachable by scrolling."""
+    """A list that is the content of its page: unfolded, every row reachable by scrolling.
+
+    ``wide``: columns of long text with their width in pixels.
+    """
     st.dataframe(
         rows[list(labels)].rename(columns=dict(labels)),
         hide_index=True,
         width="stretch",
         height=height,
+        column_config={
+            labels[name]: st.column_config.TextColumn(width=width)
+            for name, width in (wide or {}).items()
+        },
         key=key,
         alt=alt,
     )

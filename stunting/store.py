@@ -200,22 +200,26 @@ def writing() -> Iterator[None]:
     """
     if not home().is_dir():
         raise StoreError(_NO_STORE)
-    con = sqlite3.connect(home() / "kunci.sqlite", timeout=0.2, isolation_level=None)
+    try:
+        con = sqlite3.connect(home() / "kunci.sqlite", timeout=0.2, isolation_level=None)
+    except sqlite3.Error as error:
+        raise _not_writable() from error
     try:
         try:
             con.execute("begin exclusive")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
-                raise StoreError(
-                    "Impor lain sedang berjalan pada penyimpanan ini. "
-                    "Tunggu sampai selesai, lalu ulangi."
-                ) from None
+        except sqlite3.Error as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise _not_writable() from error
             raise StoreError(
-                f"Penyimpanan di {home()} tidak dapat ditulis. Periksa hak akses folder itu."
-            ) from error
+                "Impor lain sedang berjalan pada penyimpanan ini. Tunggu sampai selesai, lalu ulangi."
+            ) from None
         yield
     finally:
         con.close()
+
+
+def _not_writable() -> StoreError:
+    return StoreError(f"Penyimpanan di {home()} tidak dapat ditulis. Periksa hak akses folder itu.")
 
 
 @contextmanager

@@ -30,8 +30,8 @@ SURVEY = "#5B3FA8"
 
 TIER = {
     TINGGI: "#C24A00",
-    SETARA: "#64737C",
-    RENDAH: "#005A96",
+    SETARA: "#6E6E6E",
+    RENDAH: "#0067A5",
     TANPA_DATA: "#C9D0D4",
     DISEMBUNYIKAN: "#E7EAEC",
 }
@@ -62,6 +62,7 @@ STATUS = {
     "proses": "#2A7AB0",
     "terkendala": "#C24A00",
     "belum": "#B9C2C7",
+    "belum_ada_laporan": "#F3E3A1",
     "batal": "#6B777E",
 }
 

@@ -19,7 +19,7 @@ with left:
     upload = st.file_uploader(
         "Berkas e-PPGBM (xlsx, xls, csv) atau buku kerja audit, sampai 200 MB",
         type=["xlsx", "xls", "xlsb", "ods", "csv", "txt"],
-        key="unggah",
+        key=show.UPLOAD,
     )
 with right:
     show.download_xlsx(

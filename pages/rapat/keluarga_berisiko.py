@@ -61,20 +61,16 @@ about = {
 }
 
 show.heading(keluarga.headline(rows, f.area, f.group, kerja=kerja))
-picture, companion = st.columns([8, 12])
-with picture:
-    show.chart(needs.bars(counted), alt=needs.describe(counted), key="kebutuhan_grafik")
-with companion:
-    if table.empty:
-        st.info(keluarga.why_not_listed(rows))
-    else:
-        show.rows(table, labels, alt=f"Daftar keluarga berisiko, {f.in_words()}", key="daftar")
-        show.download_xlsx(
-            f"Unduh {bahasa.angka(len(table))} baris (XLSX)",
-            lambda: excel.workbook(
-                table, labels, sheet="Keluarga berisiko", about=show.about(about)
-            ),
-            f"keluarga-berisiko-{f.siklus}.xlsx",
-            key="unduh",
-        )
+show.chart(needs.bars(counted), alt=needs.describe(counted), key="kebutuhan_grafik")
+if table.empty:
+    st.info(keluarga.why_not_listed(rows))
+else:
+    words = f"Daftar keluarga berisiko, {f.in_words()}"
+    show.rows(table, labels, alt=words, key="daftar", wide=keluarga.WIDE, height=440)
+    show.download_xlsx(
+        f"Unduh {bahasa.angka(len(table))} baris (XLSX)",
+        lambda: excel.workbook(table, labels, sheet="Keluarga berisiko", about=show.about(about)),
+        f"keluarga-berisiko-{f.siklus}.xlsx",
+        key="unduh",
+    )
 show.source_note("keluarga_berisiko", data_date=date)

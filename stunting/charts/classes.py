@@ -62,7 +62,9 @@ def _even_cuts(values: Iterable[float]) -> tuple[float, ...]:
         last = int(np.floor(high / step + 1e-9))
         if last - first + 2 <= _MAX_CLASSES:
             break
-    return tuple(round(i * step, 4) for i in range(first, max(first, last) + 1))
+    if last < first:  # all in one step: one cut below them
+        first = last = max(last, 1)
+    return tuple(round(i * step, 4) for i in range(first, last + 1))
 
 
 def _percent(cut: float) -> str:

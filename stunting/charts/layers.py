@@ -49,8 +49,6 @@ def choropleth(features: list[dict]) -> pdk.Layer:
         _collection(features),
         id=KECAMATAN,
         pickable=True,
-        auto_highlight=True,
-        highlight_color=theme.rgb(theme.HIGHLIGHT, 90),
         stroked=True,
         get_line_color=theme.rgb(theme.MUTED),
         line_width_units=pdk.types.String("pixels"),

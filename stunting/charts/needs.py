@@ -4,6 +4,8 @@ persons.
 
 from __future__ import annotations
 
+import textwrap
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -12,65 +14,66 @@ from stunting import bahasa, theme
 AID = {
     "sudah": ("sudah mendapat bantuan", theme.STATUS["selesai"]),
     "diproses": ("sedang diproses", theme.STATUS["proses"]),
-    "belum": ("belum tercatat", theme.STATUS["belum"]),
+    "belum": ("belum tercatat dibantu", theme.STATUS["belum"]),
 }
-_ROW_PX = 46
 
 
-def bars(counted: pd.DataFrame) -> go.Figure:
-    """One bar per need, most frequent on top, divided by aid; the office that can close it beside
-    the name.
+def bars(counted: pd.DataFrame, height: int = 330) -> go.Figure:
+    """One column per need, most frequent first, divided by aid; the office that can close it below its name.
 
-    ``counted``: nama, opd, sudah, diproses, belum, jumlah. A row without its parts (small cells)
-    is drawn in one grey; one without its total says "kurang dari 5".
+    ``counted``: nama, opd, sudah, diproses, belum, jumlah. A need without its parts (small cells) is drawn
+    in one grey; one without its total says "kurang dari 5".
     """
-    rows = counted.iloc[::-1]
-    labels = [f"{row.nama}<br><i>{row.opd}</i>" for row in rows.itertuples()]
+    labels = [f"{wrap(row.nama, 16)}<br><i>{row.opd}</i>" for row in counted.itertuples()]
     figure = go.Figure()
     for key, (words, colour) in AID.items():
         figure.add_bar(
-            y=labels,
-            x=rows[key].astype("Float64").fillna(0),
+            x=labels,
+            y=counted[key].astype("Float64").fillna(0),
             name=words,
-            orientation="h",
             marker_color=colour,
-            text=[_number(value) for value in rows[key]],
+            text=[_number(value) for value in counted[key]],
             textposition="inside",
             insidetextanchor="middle",
+            textangle=0,
             textfont={"color": theme.text_on(colour), "size": theme.SMALL_PX},
-            hovertemplate="%{y}<br>" + words + ": %{x:,}<extra></extra>",
+            hovertemplate="%{x}<br>" + words + ": %{y:,}<extra></extra>",
         )
-    undivided = rows["jumlah"].where(rows["belum"].isna())
+    undivided = counted["jumlah"].where(counted["belum"].isna())
     if undivided.notna().any():
         figure.add_bar(
-            y=labels,
-            x=undivided.astype("Float64").fillna(0),
+            x=labels,
+            y=undivided.astype("Float64").fillna(0),
             name="tidak dirinci (angka kecil)",
-            orientation="h",
             marker_color=theme.HIDDEN_FILL,
-            hovertemplate="%{y}<br>%{x:,}<extra></extra>",
+            hovertemplate="%{x}<br>%{y:,}<extra></extra>",
         )
-    for label, total in zip(labels, rows["jumlah"], strict=True):
+    for label, total in zip(labels, counted["jumlah"], strict=True):
         figure.add_annotation(
-            y=label,
-            x=0 if pd.isna(total) else total,
-            text=f"<b>{'kurang dari 5' if pd.isna(total) else bahasa.angka(total)}</b>",
-            xanchor="left",
-            xshift=6,
+            x=label,
+            y=0 if pd.isna(total) else total,
+            text=f"<b>{'< 5' if pd.isna(total) else bahasa.angka(total)}</b>",
+            yanchor="bottom",
             showarrow=False,
-            font={"size": theme.SMALL_PX, "color": theme.TEXT},
+            font={"size": theme.TEXT_PX, "color": theme.TEXT},
         )
     figure.update_layout(
         template=theme.TEMPLATE,
         barmode="stack",
-        height=_ROW_PX * max(len(rows), 3) + 70,
-        margin={"t": 40, "r": 70, "b": 10},
-        legend={"y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
-        xaxis={"visible": False},
-        yaxis={"showgrid": False},
+        height=height,
+        margin={"t": 36, "r": 8, "l": 8, "b": 8},
+        legend={"y": 1.0, "yanchor": "bottom", "x": 1, "xanchor": "right", "traceorder": "normal"},
+        uniformtext={"minsize": theme.SMALL_PX, "mode": "hide"},
+        yaxis={"visible": False},
+        xaxis={"tickangle": 0},
         bargap=0.25,
     )
     return figure
+
+
+def wrap(text: str, width: int) -> str:
+    """A label broken into lines of about ``width`` letters."""
+    return "<br>".join(textwrap.wrap(text, width, break_long_words=False))
 
 
 def describe(counted: pd.DataFrame) -> str:

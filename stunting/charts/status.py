@@ -10,7 +10,9 @@ import plotly.graph_objects as go
 from stunting import bahasa, theme
 from stunting.imports.fields import KELOMPOK, STATUS_TUGAS, TAHAP
 
-ORDER = ("selesai", "proses", "terkendala", "belum", "batal")
+NO_REPORT = "belum_ada_laporan"  # derived: nobody ever said where it stands
+LABELS = {**STATUS_TUGAS, NO_REPORT: "Belum ada laporan"}
+ORDER = ("selesai", "proses", "terkendala", "belum", NO_REPORT, "batal")
 _PER_LINE = 6  # dots side by side in one cell
 _DOT_STEP = 0.13  # distances, in widths and heights of a cell
 _FIRST_DOT = -0.3
@@ -90,7 +92,7 @@ def case_dots(frame: pd.DataFrame, *, judul: str = "", height: int = 420) -> go.
 def describe_status(counts: Mapping[str, int], terlambat: Mapping[str, int] | None = None) -> str:
     """Alt text: "14 tugas: 9 selesai, 3 dalam proses, dan 2 belum dimulai. 2 terlambat."."""
     parts = [
-        f"{bahasa.angka(counts[status])} {STATUS_TUGAS[status].lower()}"
+        f"{bahasa.angka(counts[status])} {LABELS[status].lower()}"
         for status in ORDER
         if counts.get(status)
     ]
@@ -116,7 +118,7 @@ def _add_piece(figure: go.Figure, status: str, count: int, *, is_late: bool) -> 
     if not count:
         return
     fill = theme.STATUS[status]
-    words = STATUS_TUGAS[status].lower() + (", terlambat" if is_late else "")
+    words = LABELS[status].lower() + (", terlambat" if is_late else "")
     figure.add_bar(
         orientation="h",
         y=[0],
@@ -146,7 +148,7 @@ def _add_piece(figure: go.Figure, status: str, count: int, *, is_late: bool) -> 
 
 def _legend(counts: Mapping[str, int], late: Mapping[str, int]) -> str:
     marks = [
-        f'<span style="color:{theme.STATUS[status]}">█</span> {STATUS_TUGAS[status].lower()}'
+        f'<span style="color:{theme.STATUS[status]}">█</span> {LABELS[status].lower()}'
         for status in ORDER
         if counts.get(status)
     ]

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 from lokal import wilayah
 
@@ -141,10 +142,8 @@ def place(
         rows[f"kode_{name}"] = codes.array.take(keys)
     for rule in sorted({each.rule for each in places if each.rule}):
         for level in _LEVELS:
-            hit = pd.array(
-                [each.rule == rule and each.level is level for each in places], dtype=bool
-            )
-            at = rows.index[hit.take(keys)]
+            hit = np.array([each.rule == rule and each.level is level for each in places])
+            at = rows.index[hit[keys]]
             findings.add(rule, at, labels.get(level.value, level.value), texts[level.value])
     return rows
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 
+import numpy as np
 import pandas as pd
 
 from stunting.imports import dates
@@ -251,13 +252,13 @@ def _read_column(
     rules = [rule for _, rule in answers]
     broken = set(filter(None, rules))
     for rule in sorted(broken):
-        rows = column.index[pd.array([each == rule for each in rules], dtype=bool).take(codes)]
+        rows = column.index[np.array([each == rule for each in rules])[codes]]
         lenient = field.lenient or rule in _LENIENT_RULES
         findings.add(rule, rows, label, column, level=PERINGATAN if lenient else TOLAK)
     if field.required:
         empty = series.isna().to_numpy()
         if broken:
-            empty &= pd.array([rule is None for rule in rules], dtype=bool).take(codes)
+            empty = empty & np.array([rule is None for rule in rules])[codes]
         findings.add("kolom_wajib_kosong", column.index[empty], label, column)
     return series
 

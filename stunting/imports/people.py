@@ -71,7 +71,7 @@ def key(rows: pd.DataFrame) -> pd.Series:
 
 def _parts(keys: pd.Series) -> pd.DataFrame:
     """``kunci`` taken apart: nama, ibu, lahir, jenis_kelamin."""
-    parts = keys.fillna("|||").astype("str").str.split("|", expand=True)
+    parts = keys.astype(object).where(keys.notna(), "|||").str.split("|", expand=True)
     return parts.reindex(columns=range(4)).set_axis(["nama", "ibu", "lahir", "jk"], axis=1)
 
 

@@ -14,27 +14,32 @@ OTHER_DESA = "(kurang dari 5 keluarga)"
 HIDDEN = "kurang dari 5"
 CODED_LABELS = {
     "urut": "No.",
-    "kode": "Kode",
     "kecamatan": "Kecamatan",
     "desa": "Desa/kelurahan",
-    "kelompok": "Anggota sasaran",
     "alasan": "Mengapa didahulukan",
     "opd": "Layanan dari",
     "bantuan": "Bantuan",
     "kunjungan": "Kunjungan terakhir",
+    "kelompok": "Anggota sasaran",
+    "penyebab": "Penyebab",
     "skor": "Skor",
+    "kode": "Kode keluarga",
 }
-NAMED_LABELS = {
+_NAMES = {
     "urut": "No.",
     "nama_kepala": "Kepala keluarga",
     "no_kk": "Nomor KK",
     "alamat": "Alamat",
     "rt": "RT",
     "rw": "RW",
-    **{key: label for key, label in CODED_LABELS.items() if key != "urut"},
-    "penyebab": "Kode penyebab",
     "telepon": "Nomor HP",
 }
+NAMED_LABELS = {
+    **_NAMES,
+    **{name: CODED_LABELS[name] for name in CODED_LABELS if name not in _NAMES},
+}
+# what wraps onto more lines, in pixels
+WIDE = {"alasan": 640, "opd": 300, "bantuan": 230}
 
 
 def headline(rows: pd.DataFrame, area: str, group: str, *, kerja: bool) -> str:
@@ -97,6 +102,7 @@ def _coded(rows: pd.DataFrame, opd: dict[str, str]) -> pd.DataFrame:
                 "belum tercatat" if pd.isna(day) else bahasa.bulan(day)
                 for day in rows["kunjungan_terakhir"]
             ],
+            "penyebab": [", ".join(codes) for codes in rows["penyebab"]],
             "skor": rows["skor"].to_numpy(),
         }
     )
@@ -110,7 +116,6 @@ def named(rows: pd.DataFrame, identities: pd.DataFrame, opd: dict[str, str]) -> 
             "belum tercatat" if pd.isna(day) else bahasa.tanggal_pendek(day)
             for day in rows["kunjungan_terakhir"]
         ],
-        penyebab=[", ".join(codes) for codes in rows["penyebab"]],
     )
     return table.merge(identities, left_on="kode", right_on="keluarga_id", how="left").drop(
         columns="keluarga_id"

@@ -24,7 +24,7 @@ OVERVIEW_LABELS = {
     "rentang": "Rentang 95 %",
     "siklus_lalu": "Dibanding siklus lalu",
     "setahun_lalu": "Dibanding semester sama setahun lalu",
-    "target": "Target (%)",
+    "target": "Target",
 }
 
 
@@ -120,7 +120,7 @@ def rate_figure(
     known = rates.with_intervals(row.to_frame().T).iloc[0]
     change = sentences.change(figures.pair(row), figures.pair(row, "_sebelum"))
     if target is not None:
-        change += f"; target {target['milik']} {bahasa.angka(target['nilai'], 1)} %"
+        change += f"; {target_words(target)}"
     return KeyFigure(
         indikator["nama_pendek"],
         bahasa.persen(known["rasio"]),
@@ -160,8 +160,17 @@ def task_figure(tasks: pd.DataFrame, cycle: str) -> KeyFigure:
 
 
 def target_for(targets: pd.DataFrame, siklus: str) -> pd.Series | None:
-    """The target of the cycle's year; None when that year has none (nothing is interpolated)."""
-    return figures.pick(targets, tahun=int(siklus[:4]))
+    """The next target from the cycle's year on, else the last one there was; nothing is interpolated."""
+    if targets.empty:
+        return None
+    ahead = targets[targets["tahun"] >= int(siklus[:4])]
+    return ahead.iloc[0] if len(ahead) else targets.iloc[-1]
+
+
+def target_words(target: pd.Series) -> str:
+    """ "target nasional 2029: 14,2 %"."""
+    owner = {"kabkota": "sendiri", "nasional": "nasional"}[target["milik"]]
+    return f"target {owner} {target['tahun']}: {bahasa.angka(target['nilai'], 1)}{bahasa.NBSP}%"
 
 
 def status_counts(tasks: pd.DataFrame) -> tuple[dict[str, int], dict[str, int]]:
@@ -200,9 +209,7 @@ def overview(
                 for _, row in known.iterrows()
             ],
             "target": [
-                bahasa.KOSONG
-                if (found := targets.get(name)) is None
-                else bahasa.angka(found["nilai"], 1)
+                bahasa.KOSONG if (found := targets.get(name)) is None else target_words(found)
                 for name in known["indikator"]
             ],
         }

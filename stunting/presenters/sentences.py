@@ -11,7 +11,7 @@ import pandas as pd
 
 from stunting import bahasa
 from stunting.stats import intervals
-from stunting.stats.tiers import RENDAH, SETARA, TANPA_DATA, TINGGI
+from stunting.stats.tiers import DISEMBUNYIKAN, RENDAH, SETARA, TANPA_DATA, TINGGI
 
 NO_COMPARISON = "tidak ada pembanding"
 
@@ -49,6 +49,8 @@ def tiers(frame: pd.DataFrame, district: str) -> str:
         )
     if unmeasured:
         parts.append(f"{bahasa.angka(unmeasured)} kecamatan tidak ada data")
+    if hidden := len(by.get(DISEMBUNYIKAN, [])):
+        parts.append(f"{bahasa.angka(hidden)} disembunyikan karena angkanya kecil")
     return ", ".join(parts)
 
 

@@ -14,7 +14,7 @@ _BOBOT_KECIL = {
     story.KEC_MEMBAIK: 6.5,
     story.KEC_MEMBURUK: 6.5,
     story.KEC_RENDAH: 5.0,
-    story.KEC_CAKUPAN_TURUN: 4.5,
+    story.KEC_CAKUPAN_TURUN: 5.5,
     story.KEC_TANPA_JAMBAN: 2.0,
 }
 # Tens of children at every scale, or nothing would be "too small to tell".
@@ -43,11 +43,9 @@ class District:
     """One kabupaten/kota. ``kecamatan_of``: position in ``kecamatan`` for each desa."""
 
     kode: str
-    nama: str
     kecamatan: np.ndarray
     nama_kecamatan: np.ndarray
     desa: np.ndarray
-    nama_desa: np.ndarray
     kecamatan_of: np.ndarray
     balita: np.ndarray  # expected number per desa
 
@@ -62,7 +60,7 @@ def scale(name: str) -> Skala:
     both = (story.MOJOKERTO, story.PEKALONGAN)
     make = {
         "kecil": lambda: Skala(
-            both, {story.MOJOKERTO: 2_800, story.PEKALONGAN: 760}, bobot=_BOBOT_KECIL
+            both, {story.MOJOKERTO: 2_850, story.PEKALONGAN: 760}, bobot=_BOBOT_KECIL
         ),
         "kabupaten": lambda: Skala(both, {story.MOJOKERTO: 70_000, story.PEKALONGAN: 20_000}),
         "provinsi": lambda: Skala(
@@ -92,11 +90,9 @@ def district(kode: str, size: Skala, rng: np.random.Generator) -> District:
     share /= np.bincount(kecamatan_of, share, len(codes))[kecamatan_of]
     return District(
         kode=kode,
-        nama=wilayah.wilayah_name(kode) or kode,
         kecamatan=np.array(codes, dtype=object),
         nama_kecamatan=np.array([each.name for each in kecamatan], dtype=object),
         desa=np.array([each.code for each in desa], dtype=object),
-        nama_desa=np.array([each.name for each in desa], dtype=object),
         kecamatan_of=kecamatan_of,
         balita=per_kecamatan[kecamatan_of] * share,
     )

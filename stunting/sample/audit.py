@@ -118,8 +118,9 @@ class _Pool:
         rows = self.screening
         there = (
             (self.women_cycle == cycle) & (rows["kelompok"] == group) & self.full
-            & (rows["kecamatan"] == kecamatan) & ~rows["nik"].isin(self.used)
+            & ~rows["nik"].isin(self.used)
         )  # fmt: skip
+        there = _within(there, rows["kecamatan"] == kecamatan)
         troubled = there & (self.low_hb | self.thin | self.small)
         if kasus_id == story.KASUS_PENGANTIN:
             troubled = there & (rows["nik"] == story.NIK_PENGANTIN)
@@ -146,8 +147,9 @@ class _Pool:
         there = (
             np.isin(visits.month, timeline.WEIGHING) & (visits.month // 6 == cycle)
             & (old == (group == "balita")) & (visits.age < 1700) & (visits.age > 120)
-            & (rows["kecamatan"].to_numpy() == kecamatan) & ~rows["nik"].isin(self.used).to_numpy()
+            & ~rows["nik"].isin(self.used).to_numpy()
         )  # fmt: skip
+        there = _within(there, rows["kecamatan"].to_numpy() == kecamatan)
         there &= np.abs(visits.z_height) < 6
         short = there & (visits.z_height < -2)
         found = np.flatnonzero(short if short.any() else there)
@@ -204,6 +206,11 @@ class _Pool:
             + ["E1"] * bool(flags["peringkat_kesejahteraan"] <= 1)
             + ["E3"] * (flags["pendidikan_ibu"] in ("tidak_sekolah", "sd"))
         )  # fmt: skip
+
+
+def _within(there, place):
+    """The candidates of the planned kecamatan; where it has none, those of the whole district."""
+    return there & place if (there & place).any() else there
 
 
 def case_rows(cases: list[Case]) -> pd.DataFrame:

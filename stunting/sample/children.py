@@ -157,6 +157,7 @@ def measure(
     child, month = np.nonzero(comes)
     desa = children.desa_in(month, child)
     silent = _silent(rng, district)[desa, timeline.CYCLE_OF_MONTH[month]]
+    silent &= ~np.isin(child, bride_child)
     child, month, desa = child[~silent], month[~silent], desa[~silent]
     age = age[child, month]
     visits = _readings(rng, district, children, child, month, desa, age, z[child, month])
@@ -271,7 +272,8 @@ def _readings(rng, district, children, child, month, desa, age, z) -> Visits:
     cm = np.round(np.rint(cm / step) * step, 1)
     weighing_month = np.isin(month, timeline.WEIGHING)
     cm[~weighing_month & (rng.random(count) < 0.5)] = np.nan
-    cm[weighing_month & (rng.random(count) < 0.015)] = np.nan
+    forgotten = weighing_month & (rng.random(count) < 0.015)
+    cm[forgotten & (children.nik[child] != story.NIK_ANAK)] = np.nan
 
     right = curves.in_position(cm, standing, age)
     return Visits(

@@ -40,12 +40,27 @@ def action_rows(rng: np.random.Generator, district: District, cases: list[Case])
     rows = []
     for cycle in range(len(story.SIKLUS)):
         own = [case for case in cases if case.cycle == cycle]
-        wanted = [(case.causes[0], [case.kasus_id]) for case in own]
-        wanted += [(case.causes[1], [case.kasus_id]) for case in own if len(case.causes) > 1][:4]
+        leads = [_lead(case) for case in own]
+        wanted = [(lead, [case.kasus_id]) for case, lead in zip(own, leads, strict=True)]
+        seconds = [
+            (cause, [case.kasus_id])
+            for case, lead in zip(own, leads, strict=True)
+            for cause in [each for each in case.causes[:2] if each != lead][:1]
+        ]
+        wanted += seconds[:4]
         wanted.append(("F1", [case.kasus_id for case in own[:3]]))
         for number, (cause, ids) in enumerate(wanted):
             rows.append(_action(rng, district, cycle, number, cause, ids))
     return pd.DataFrame(rows)
+
+
+def _lead(case: Case) -> str:
+    """The cause acted on first: the main one, but of those carried over the one outside the clinic.
+
+    So that what is late belongs to several offices.
+    """
+    of_story = (story.KASUS_MEMBANTU, story.KASUS_TIDAK_MEMBANTU)
+    return case.causes[-1 if case.cycle == _BEFORE and case.kasus_id not in of_story else 0]
 
 
 def _action(rng, district: District, cycle: int, number: int, cause: str, ids: list[str]) -> dict:
@@ -64,7 +79,9 @@ def _action(rng, district: District, cycle: int, number: int, cause: str, ids: l
         "bukti": "Berita acara dan foto kegiatan" if status == "selesai" else None,
         "status": status,
         "tanggal_status": _reported(rng, status, cycle, due),
-        "kendala": rng.choice(texts.OBSTACLES) if status in ("terkendala", "proses") else None,
+        "kendala": rng.choice(texts.OBSTACLES[cause[0]])
+        if status in ("terkendala", "proses")
+        else None,
     }
 
 

@@ -7,6 +7,7 @@ troubles (poverty, latrine, water, schooling, smoke, thin arms, low Hb) come tog
 from __future__ import annotations
 
 from dataclasses import dataclass
+from statistics import NormalDist
 
 import numpy as np
 import pandas as pd
@@ -14,7 +15,7 @@ import pandas as pd
 from stunting.sample import people, story, timeline
 from stunting.sample.areas import District, Skala
 
-_FIRST_BIRTHS = (-120, 66)  # months from January 2023: births from 2013 to the middle of 2028
+_FIRST_BIRTHS = (-120, 84)  # months from January 2023: 2013 to 2029, for the brides of 2026
 _SECOND, _THIRD = 0.45, 0.30  # share of couples with one child who have another in sight
 EDUCATION = np.array(["tidak_sekolah", "sd", "smp", "sma", "diploma", "sarjana"], dtype=object)
 _EDUCATION_CUTS = (-2.3, -1.1, -0.25, 1.0, 1.4)
@@ -93,8 +94,8 @@ def make(rng: np.random.Generator, district: District) -> tuple[Households, Birt
         smoke=rng.random(n) < _logistic(0.3 - 0.35 * wealth),
         jkn=rng.random(n) < _logistic(1.9 + 0.2 * wealth),
         contraception=rng.random(n) < 0.66,
-        lila=26.65 + 0.55 * wealth + rng.normal(0, 2.45, n),
-        hb=12.75 + 0.18 * wealth + rng.normal(0, 1.0, n),
+        lila=26.65 + 0.55 * wealth + 2.45 * _spread(rng, wedding),
+        hb=12.75 + 0.18 * wealth + _spread(rng, wedding),
         height=151.8 + 0.7 * wealth + rng.normal(0, 5.2, n),
         nik=people.numbers(district.kode, people.PEREMPUAN, n),
         no_kk=people.numbers(district.kode, people.KELUARGA, n),
@@ -109,6 +110,20 @@ def make(rng: np.random.Generator, district: District) -> tuple[Households, Birt
     if households.bride >= 0:
         _write_bride(households)
     return households, births
+
+
+def _spread(rng, when: np.ndarray) -> np.ndarray:
+    """Standard normal values, spread evenly over time: each group of neighbours gets the same values.
+
+    Else chance alone would make one semester of a hundred brides a story nobody has written.
+    """
+    group = 20
+    levels = np.array([NormalDist().inv_cdf((i + 0.5) / group) for i in range(group)])
+    groups = -(-len(when) // group)
+    values = rng.permuted(np.tile(levels, (groups, 1)), axis=1).ravel()[: len(when)]
+    spread = np.empty(len(when))
+    spread[np.argsort(when, kind="stable")] = values
+    return spread
 
 
 def _latrines(rng, district, kecamatan, wealth) -> np.ndarray:

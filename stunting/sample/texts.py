@@ -143,12 +143,15 @@ GOVERNANCE = {
     ),
 }
 
-OBSTACLES = (
-    "Lahan belum tersedia",
-    "Menunggu perubahan anggaran",
-    "Keluarga belum terdata di DTSEN",
-    "Petugas pindah tugas",
-)
+# By the first letter of the cause: what stands in the way of the action.
+OBSTACLES = {
+    "A": ("Persediaan datang terlambat", "Sasaran sulit ditemui pada jam kerja"),
+    "B": ("Antrean rujukan rumah sakit", "Keluarga terkendala biaya perjalanan"),
+    "C": ("Petugas pindah tugas", "Keluarga belum bersedia didampingi"),
+    "D": ("Lahan belum tersedia", "Menunggu perubahan anggaran"),
+    "E": ("Keluarga belum terdata di DTSEN", "Dokumen kependudukan belum lengkap"),
+    "F": ("Menunggu perubahan anggaran", "Petugas pindah tugas"),
+}
 AID = {
     "D2": ("Jamban", "Dana Desa"),
     "D1": ("Air bersih", "APBD"),

@@ -59,8 +59,8 @@ def cold_server(contoh_home: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def slow_server(contoh_home: Path) -> Iterator[str]:
-    """Every question that is not cached takes 0.3 s more."""
-    with serving.serve(contoh_home, delay_ms=300) as address:
+    """Every question that is not cached takes 0.5 s more."""
+    with serving.serve(contoh_home, delay_ms=500) as address:
         yield address
 
 

@@ -122,7 +122,9 @@ def test_the_frame_can_be_read_from_the_back_row(server: str, visit: Callable[..
 def test_no_old_figure_stands_under_a_new_heading(
     slow_server: str, visit: Callable[..., Visit], address: str
 ):
-    """For 200 ms a browser may still be exchanging the parts of one burst; nobody reads that fast."""
+    """Each question takes 0.5 s here, so one that is asked after the heading is drawn shows for longer than
+    the parts of one burst need to be exchanged on a busy machine.
+    """
     page = visit(slow_server)
     page.open(f"/{address}?wilayah=Kota+Pekalongan")
     page.record()
@@ -138,7 +140,7 @@ def test_no_old_figure_stands_under_a_new_heading(
         if (heading == new_heading and figures & (old - new))
         or (heading == old_heading and figures & (new - old))
     ]
-    assert not mixed or mixed[-1] - mixed[0] < 200
+    assert not mixed or mixed[-1] - mixed[0] < 400
 
 
 def test_a_phone_gets_the_choice_in_words(server: str, visit: Callable[..., Visit]):

@@ -92,14 +92,16 @@ def test_one_fall_is_only_fewer_children_measured(frames, measured):
     here = measured[measured["kecamatan"] == place]
     earlier = here[here["siklus"].eq("2025-S1") & (here["umur_hari"] < 1400)]
     came = earlier["anak"].isin(here.loc[here["siklus"] == NOW, "anak"])
-    assert (earlier.loc[~came, "z"] < -2).mean() > 1.5 * (earlier.loc[came, "z"] < -2).mean()
+    stayed_away, present = earlier.loc[~came, "z"], earlier.loc[came, "z"]
+    assert (stayed_away < -2).mean() > (present < -2).mean()
+    assert stayed_away.mean() < present.mean() - 0.1
 
 
 def test_coverage_elsewhere_stays(frames, measured):
     for place in (story.KEC_MEMBAIK, story.KEC_MEMBURUK, story.KEC_RENDAH):
         for siklus in story.SIKLUS:
             covered = rate(measured, siklus, place)[1] / target(frames, siklus, place)
-            assert 0.68 < covered < 0.92, (place, siklus)
+            assert 0.66 < covered < 0.95, (place, siklus)
 
 
 def test_in_a_small_kecamatan_nothing_can_be_told_apart(measured):

@@ -1,0 +1,118 @@
+"""Each queries/*.sql is held to its own header, and to what DuckDB itself reports of it."""
+
+import re
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from stunting import build, db, questions
+
+ROOT = questions.FOLDER.parent
+ALL = questions.names()
+SAMPLE = {
+    "kode_kabkota": "33.75",
+    "kode_kecamatan": "33.75.01",
+    "siklus": "2026-S1",
+    "kelompok": "balita",
+    "indikator": "stunting_balita",
+    "kebutuhan": "jamban",
+    "opd": "PERKIM",
+    "bantuan": "diterima",
+    "per_tanggal": "2026-07-15",
+    "scope": ["33.75.01", "33.75.02"],
+}
+# Words of columns that would tell who somebody is.
+IDENTITY = re.compile(
+    r"nama_(kepala|ibu|anak|ayah)|nik|no_kk|alamat|rt|rw|telepon|tanggal_lahir|posyandu"
+)
+
+
+def params_of(question: questions.Question) -> dict[str, object]:
+    return {name: SAMPLE[name] for name in question.params}
+
+
+@pytest.fixture(params=ALL)
+def question(request: pytest.FixtureRequest) -> questions.Question:
+    return questions.load(request.param)
+
+
+def test_there_are_questions():
+    assert len(ALL) > 15
+
+
+def test_header_is_complete(question):
+    assert question.summary.endswith(".")
+    assert question.grain.startswith("satu baris")
+    assert question.access in questions.ACCESS_LEVELS
+    assert question.columns
+
+
+def test_it_is_one_select_and_takes_the_declared_parameters(question):
+    statements = duckdb.extract_statements(question.sql)
+    assert [each.type.name for each in statements] == ["SELECT"]
+    assert statements[0].named_parameters == set(question.params)
+
+
+def test_each_parameter_is_cast_as_declared_wherever_it_is_used(question):
+    body = re.sub(r"--.*", "", question.sql)
+    for name, cast in re.findall(r"\$(\w+)(?:::(\w+(?:\[\])?))?", body):
+        assert cast.upper() == question.params[name], f"${name}"
+
+
+def test_columns_are_as_declared_on_an_empty_store(question, empty_store: Path):
+    named = question.access == "bernama"
+    params = params_of(question) or None
+    with db.reading(empty_store, named=named) as con:
+        described = con.execute("describe " + question.sql, params).fetchall()
+        assert {row[0]: row[1] for row in described} == question.columns
+        assert len(described) == len(question.columns)
+    answer = db.ask(empty_store, question.name, params_of(question), named=True)
+    assert list(answer.columns) == list(question.columns)
+
+
+def test_it_answers_something_on_the_sample(question, sample_store: Path):
+    answer = db.ask(sample_store, question.name, params_of(question), named=True)
+    assert list(answer.columns) == list(question.columns)
+    assert len(answer) > 0
+
+
+def test_identity_is_read_exactly_by_named_questions(question):
+    body = re.sub(r"--.*", "", question.sql)
+    assert ("identitas." in body) == (question.access == "bernama")
+    if question.access != "bernama":
+        assert [name for name in question.columns if IDENTITY.fullmatch(name)] == []
+
+
+def test_rows_about_people_need_a_scope_and_only_show_it(question):
+    if question.access == "agregat":
+        about_people = {"orang_id", "keluarga_id", "kasus_id"} & set(question.columns)
+        assert not about_people, "one row per person is not agregat"
+    else:
+        assert question.params["scope"] == "VARCHAR[]"
+        assert "in (select unnest($scope::varchar[]))" in question.sql
+
+
+def test_no_birth_date_can_be_worked_out(question):
+    names = set(question.columns)
+    dates = {name for name, kind in question.columns.items() if kind in ("DATE", "TIMESTAMP")}
+    measured = {name for name in dates if name.startswith("tanggal") or name == "bulan_lahir"}
+    assert not ("umur_hari" in names and measured)
+    assert not names & {"bulan_lahir", "tanggal_lahir"}
+
+
+def test_the_order_of_rows_is_fixed(question):
+    last = re.sub(r"--.*", "", question.sql).rstrip(" ;\n").rsplit("\n", 1)[-1]
+    single = question.grain == "satu baris"
+    assert last.startswith("order by") or single
+
+
+def test_somebody_asks_it(question):
+    asked = re.compile(rf"""["']{question.name}["']""")
+    files = [ROOT / "app.py", *(ROOT / "pages").rglob("*.py"), *(ROOT / "stunting").rglob("*.py")]
+    assert any(asked.search(path.read_text(encoding="utf-8")) for path in files)
+
+
+def test_every_build_file_is_used():
+    used = {*build.DERIVED, "tables", "identitas", "checks", "zscore"}
+    assert {path.stem for path in db.BUILD_QUERIES.glob("*.sql")} == used
