@@ -89,10 +89,11 @@ def _report_text(report) -> str:
     """What a person reads in the terminal: the counts, then each finding with its place."""
     if report.error:
         return f"{report.file}: {report.error}"
-    lines = [
-        f"{report.file} ({report.layout_label}): {report.rows_read} baris dibaca, "
-        f"{report.accepted} diterima, {report.refused} ditolak, {report.unchanged} tidak berubah."
-    ]
+    counts = (
+        f"{report.rows_read} baris dibaca, {report.accepted} diterima, "
+        f"{report.refused} ditolak, {report.unchanged} tidak berubah."
+    )
+    lines = [f"{report.file} ({report.layout_label}): {counts}"]
     for finding in report.findings[:_SHOWN_FINDINGS]:
         place = ", ".join(
             f"{word} {value}"

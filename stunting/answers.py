@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import threading
 import uuid
 from datetime import date
 from pathlib import Path
@@ -23,6 +24,9 @@ _SESSION = "_sesi_layar"
 # Answers are small (a district has at most some 50 kecamatan); the list of families is the largest, about
 # 1 MB at 10,000 rows. 200 of those at worst.
 _CACHED_ANSWERS = 200
+
+# The first visitors may come together: one prepares the sample, the others wait for it.
+FIRST_START = threading.Lock()
 
 
 class FrameNotRun(RuntimeError):

@@ -15,13 +15,12 @@ from pathlib import Path
 
 import shapely
 from shapely import affinity
-from shapely.geometry import shape
+from shapely.geometry import mapping, shape
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "reference" / "batas"
 NOTE = "batas indikatif, bukan batas resmi"
-BACKDROP_MARGIN = 0.30
-# A small kota gets at least this much surroundings (degrees).
-BACKDROP_MIN_DEG = 0.02
+# Surroundings to each side, as a share of the longer side of the district.
+BACKDROP_REACH = 0.8
 MAX_HATCH_LINES = 2000
 
 
@@ -51,22 +50,33 @@ def source_note(overlay: Path | None = None, kode_kabkota: str | None = None) ->
 
 @lru_cache(maxsize=16)
 def neighbours(kode_kabkota: str) -> dict:
-    """Kecamatan of OTHER districts around this one, as a backdrop (do not change it)."""
+    """OTHER districts around this one, each as one plain shape with its ``kode``: a grey backdrop.
+
+    Wide enough to fill a picture that is broader than the district, and coarse: nobody reads it. Do not
+    change it.
+    """
     index = _index()
     if kode_kabkota not in index:
         return _collection([])
     west, south, east, north = index[kode_kabkota]
-    dx = max((east - west) * BACKDROP_MARGIN / 2, BACKDROP_MIN_DEG)
-    dy = max((north - south) * BACKDROP_MARGIN / 2, BACKDROP_MIN_DEG)
-    window = (west - dx, south - dy, east + dx, north + dy)
-    features = [
-        feature
-        for other, box in index.items()
-        if other != kode_kabkota and _boxes_meet(box, window)
-        for feature in _district(other)["features"]
-        if _boxes_meet(shape(feature["geometry"]).bounds, window)
-    ]
-    return _collection(features)
+    reach = max(east - west, north - south) * BACKDROP_REACH
+    window = (west - reach, south - reach, east + reach, north + reach)
+    return _collection(
+        [
+            {"type": "Feature", "properties": {"kode": other}, "geometry": mapping(area)}
+            for other, box in index.items()
+            if other != kode_kabkota and _boxes_meet(box, window)
+            if not (
+                area := _outline(other, reach / 150).intersection(shapely.box(*window))
+            ).is_empty
+        ]
+    )
+
+
+def _outline(kode_kabkota: str, tolerance: float) -> shapely.Geometry:
+    """One district without its inner borders, simplified to ``tolerance`` degrees."""
+    parts = [shape(each["geometry"]) for each in _district(kode_kabkota)["features"]]
+    return shapely.set_precision(shapely.union_all(parts).simplify(tolerance), 1e-4)
 
 
 def hatch(geometry: dict, spacing_deg: float) -> list[list[list[float]]]:

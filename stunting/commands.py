@@ -39,7 +39,7 @@ def make_sample(
 
     Raises StoreError when a nyata store is there; a contoh store gets a new version.
     """
-    if store.begun() and not store.kind().contoh:
+    if store.exists() and not store.kind().contoh:
         raise store.StoreError(
             "Penyimpanan ini untuk data nyata; data contoh tidak dapat dibuat di sini. "
             "Pilih folder lain lewat STUNTING_HOME, atau ulangi init bila terputus."
@@ -49,7 +49,7 @@ def make_sample(
     say(0.05, "Menyusun data contoh")
     frames = sample.generate(size, seed)
     kind = store.Kind(store.CONTOH, size.kabkota)
-    if not store.begun():
+    if not store.exists():
         store.create(kind)
     with store.writing(), store.new_version(base=None) as draft:
         with db.building(draft) as con:

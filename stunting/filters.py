@@ -154,9 +154,10 @@ def current() -> Filters:
 
 def address() -> str:
     """The whole address of the screen in sight, with every value written out."""
-    return (st.context.url or "/") + current().link()
+    server = urlsplit(st.context.url or "")
+    return f"{server.scheme}://{server.netloc}{path()}" if server.netloc else path()
 
 
 def path() -> str:
     """The same without the server: where the sign-in form returns to."""
-    return urlsplit(st.context.url or "/").path + current().link()
+    return (urlsplit(st.context.url or "").path or "/") + current().link()

@@ -18,7 +18,7 @@ try:
     if not store.exists():
         from stunting import commands  # the whole import machinery: only for the very first start
 
-        with st.spinner("Menyiapkan data contoh…"):
+        with st.spinner("Menyiapkan data contoh…"), answers.FIRST_START:
             commands.ensure_store()
     answers.pin()
     caller = access.current()

@@ -139,7 +139,7 @@ def events(kind: str | None = None, after: int | None = None) -> list[Event]:
 
 
 def last_event(kind: str | None = None) -> int:
-    """The number of the newest event (of one kind), 0 when there is none: a cache key for what reads events."""
+    """The number of the newest event (of one kind), 0 without any: a cache key for what reads events."""
     if not _file().exists():
         return 0
     with database(_file(), _SCHEMA, write=False) as con:

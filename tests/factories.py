@@ -158,3 +158,17 @@ def add(tmp_path: Path, sheets: dict, refused: int | None, kind: store.Kind | No
             assert refused is None or report.refused == refused, report.findings
             build.derive(con)
         return store.folder()
+
+
+def ask(version: Path, name: str, **params: object) -> list[tuple]:
+    """The rows of an answer as tuples, missing as None, lists as lists."""
+    rows = db.ask(version, name, params, named=True)
+    return [tuple(_plain(value) for value in row) for row in rows.itertuples(index=False)]
+
+
+def _plain(value: object) -> object:
+    if hasattr(value, "tolist") and getattr(value, "ndim", 0):
+        return value.tolist()
+    if isinstance(value, pd.Timestamp):
+        return value.date()
+    return None if pd.isna(value) else value

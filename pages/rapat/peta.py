@@ -12,7 +12,7 @@ from stunting.charts import map as area_map
 from stunting.imports.fields import KELOMPOK
 from stunting.presenters import figures, peta, tren
 
-HEIGHT = 600
+HEIGHT = 560
 MEASURES = {"Persen": area_map.RATE, "Jumlah": area_map.COUNT}
 
 f = filters.current()
@@ -61,7 +61,9 @@ def draw(each, whole, siklus: str, key: str, **options):
     return show.deck(picture, alt=words, key=key, height=HEIGHT, **options)
 
 
-show.heading(peta.headline(main, frame, district))
+show.heading(
+    peta.headline(main, frame, district, figures.pick(frame, kode_kecamatan=f.kode_kecamatan))
+)
 left, right = st.columns([11, 9])
 with left:
     state = draw(frame, district, f.siklus, "peta", on_select="rerun")

@@ -23,6 +23,7 @@ known = answers.ask("indikator_daftar")
 group = known[known["kelompok"] == f.kelompok].reset_index(drop=True)
 main = group.iloc[0]
 rows = answers.ask("indikator_wilayah", **f.params("kode_kabkota", "siklus"))
+rows = rows[rows["kelompok"].isin([f.kelompok, "keluarga"])]
 if rows[rows["kelompok"] == f.kelompok].empty:
     show.empty()
     st.stop()
@@ -110,7 +111,7 @@ with companion:
             key=f"rtl_{cycle}",
         )
 show.table(
-    ringkasan.overview(here[here["kelompok"].isin([f.kelompok, "keluarga"])], known, targets),
+    ringkasan.overview(here, known, targets),
     ringkasan.OVERVIEW_LABELS,
     alt="Semua indikator kelompok ini",
     key="indikator",

@@ -64,8 +64,9 @@ if view == CYCLE:
     )
     alt = trend.describe_cycles(subject, district, main["nama"])
 elif view == MONTH:
-    figure = trend.by_month(monthly, nama=name, judul=title, height=560)
-    alt = trend.describe_months(monthly, main["nama"], name)
+    shown = tren.readable(monthly)
+    figure = trend.by_month(shown, nama=name, judul=title, height=560)
+    alt = trend.describe_months(shown, main["nama"], name)
 else:
     figure = trend.small_multiples(areas, district, chosen=f.kode_kecamatan, judul=main["nama"])
     alt = trend.describe_small_multiples(areas, district, main["nama"])
@@ -81,6 +82,7 @@ show.source_note(
     "indikator_per_siklus",
     "target_indikator",
     "survei_wilayah",
-    counted=f"Pembilang: {main['pembilang']}; penyebut: {main['penyebut']}.",
+    counted=f"Pembilang: {main['pembilang']}; penyebut: {main['penyebut']}. "
+    + (tren.month_note(monthly) if view == MONTH else ""),
     data_date=answers.data_date(f.kode_kabkota),
 )

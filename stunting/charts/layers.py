@@ -8,12 +8,8 @@ a layer's own colour, and the fills would no longer match the legend.
 
 from __future__ import annotations
 
-import json
-from functools import lru_cache
-
 import pydeck as pdk
-import shapely
-from shapely.geometry import mapping, shape
+from shapely.geometry import shape
 
 from stunting import bahasa, theme
 from stunting.boundaries import hatch
@@ -25,7 +21,6 @@ KECAMATAN = "kecamatan"  # the layer a click answers from
 _HATCH_PX = 9
 _NAME_PX = (24, 18)  # size of names, for few and for many kecamatan
 _MANY = 12
-_BACKDROP_SHARE = 0.15  # surroundings on each side, of the district's own width and height
 _LARGEST_CIRCLE = 0.08  # radius as a share of the shorter side
 
 
@@ -157,34 +152,6 @@ def names(features: list[dict], view: Viewport, ukuran: str) -> pdk.Layer:
         outline_width=12 if ukuran == RATE else 6,
         outline_color=theme.rgb(theme.BACKGROUND, 235),
         _sub_layer_props={"characters": {"getColor": theme.rgb(theme.TEXT)}},
-    )
-
-
-@lru_cache(maxsize=8)
-def backdrop(neighbours: str, bounds: tuple[float, ...], view: Viewport) -> dict:
-    """The surroundings as one plain shape per district, cut to a tidy frame: a tenth of the
-    bytes.
-    """
-    west, south, east, north = bounds
-    dx, dy = _BACKDROP_SHARE * (east - west), _BACKDROP_SHARE * (north - south)
-    frame = shapely.box(west - dx, south - dy, east + dx, north + dy)
-    groups: dict[str, list] = {}
-    for each in json.loads(neighbours)["features"]:
-        groups.setdefault(each["properties"]["kode"][:5], []).append(shape(each["geometry"]))
-    merged = [
-        shapely.union_all(parts).simplify(2 * view.degrees_per_pixel).intersection(frame)
-        for parts in groups.values()
-    ]
-    return _collection(
-        [
-            {
-                "type": "Feature",
-                "geometry": mapping(shapely.set_precision(each, 1e-4)),
-                "properties": {},
-            }
-            for each in merged
-            if not each.is_empty
-        ]
     )
 
 

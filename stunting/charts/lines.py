@@ -11,31 +11,19 @@ from stunting.charts.wording import hover
 TARGET_END = 0.65  # a year's target reaches from before its first to after its second cycle
 
 
-def add_line(
-    figure: go.Figure,
-    series: pd.DataFrame,
-    colour: str,
-    *,
-    behind: bool = False,
-    values: bool = True,
-    **place: int,
-) -> None:
-    """Line, points and intervals of one series; ``behind``: thin and grey, without intervals."""
+def line(
+    series: pd.DataFrame, colour: str, *, values: bool = True, axes: int | None = None
+) -> dict:
+    """A Plotly trace as a dictionary: line, points, intervals; with ``values`` the figures too.
+
+    ``axes`` is the number of the panel, where there are several: its points are smaller.
+    """
     known = series["rasio"].notna()
-    labels = [
-        bahasa.persen(each) if ok else "" for each, ok in zip(series["rasio"], known, strict=True)
-    ]
-    figure.add_scatter(
-        x=series["x"],
-        y=series["rasio"],
-        mode="lines+markers+text" if values and not behind else "lines+markers",
-        connectgaps=False,
-        line={"color": colour, "width": 2 if behind else 3},
-        marker={"size": 5 if behind else (11 if values else 7), "color": colour},
-        opacity=0.55 if behind else 1,
-        error_y=None
-        if behind
-        else {
+    trace = _trace(series, axes) | {
+        "mode": "lines+markers+text" if values else "lines+markers",
+        "line": {"color": colour, "width": 3},
+        "marker": {"size": 11 if values else 7, "color": colour},
+        "error_y": {
             "type": "data",
             "symmetric": False,
             "array": series["atas"] - series["rasio"],
@@ -44,17 +32,44 @@ def add_line(
             "width": 0,
             "color": colour,
         },
-        text=labels,
-        textposition=_label_positions(series["rasio"]),
-        textfont={"size": theme.TEXT_PX, "color": colour, "weight": 600},
-        hovertext=[
+        "hovertext": [
             f"{row['waktu']}<br>{hover(row)}" if ok else ""
             for row, ok in zip(series.to_dict("records"), known, strict=True)
         ],
-        hoverinfo="skip" if behind and place else "text",
-        name=series["nama"].iloc[0],
-        **place,
-    )
+        "hoverinfo": "text",
+    }
+    if values:
+        trace |= {
+            "text": [
+                bahasa.persen(ratio) if ok else ""
+                for ratio, ok in zip(series["rasio"], known, strict=True)
+            ],
+            "textposition": _label_positions(series["rasio"]),
+            "textfont": {"size": theme.TEXT_PX, "color": colour, "weight": 600},
+        }
+    return trace
+
+
+def line_behind(series: pd.DataFrame, *, axes: int | None = None) -> dict:
+    """The district's line: thin and grey, without intervals."""
+    return _trace(series, axes) | {
+        "mode": "lines+markers",
+        "line": {"color": theme.MUTED, "width": 2},
+        "marker": {"size": 5, "color": theme.MUTED},
+        "opacity": 0.55,
+        "hoverinfo": "skip",
+    }
+
+
+def _trace(series: pd.DataFrame, axes: int | None) -> dict:
+    trace = {
+        "type": "scatter",
+        "x": series["x"],
+        "y": series["rasio"],
+        "connectgaps": False,
+        "name": series["nama"].iloc[0],
+    }
+    return trace if axes is None else trace | {"xaxis": f"x{axes}", "yaxis": f"y{axes}"}
 
 
 def _label_positions(ratios: pd.Series) -> list[str]:

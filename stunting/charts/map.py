@@ -71,9 +71,7 @@ def kecamatan_map(
     bounds = tuple(shapely.total_bounds([shape(each["geometry"]) for each in features]))
     view = Viewport.fit(bounds, width, height)
     stack = [
-        layers.areas(
-            "tetangga", layers.backdrop(json.dumps(neighbours), bounds, view), theme.NEIGHBOUR, 1.5
-        ),
+        layers.areas("tetangga", neighbours, theme.NEIGHBOUR, 1.5),
         layers.choropleth(features),
         layers.hatching(features, view),
         *layers.outlines([each for each in features if each["properties"]["kode"] == chosen]),

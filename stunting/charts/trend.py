@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import pandas as pd
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
 from stunting import bahasa, theme
 from stunting.charts.axes import all_cycles, all_months, cycle_position, percent_axis
-from stunting.charts.lines import TARGET_END, add_line, add_surveys, add_targets
+from stunting.charts.lines import TARGET_END, add_surveys, add_targets, line, line_behind
 from stunting.charts.wording import figures, refuse_survey_beside_other_ages
 
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24)
 _MOST_MONTH_LABELS = 8
+_TITLE_SHARE = 0.26  # of a panel's height, between the rows of small panels
 
 
 def by_cycle(
@@ -50,10 +50,10 @@ def by_cycle(
         shown.append(target["nilai"] / 100)
         target_ends = (target["tahun"] + TARGET_END).tolist()
     if len(frame):
-        add_line(figure, _on_cycles(district, cycles), theme.MUTED, behind=True)
+        figure.add_trace(line_behind(_on_cycles(district, cycles)))
         marks.append(_mark("●", theme.MUTED, district["nama"].iloc[0]))
     subject = frame if len(frame) else district
-    add_line(figure, _on_cycles(subject, cycles), theme.PRIMARY)
+    figure.add_trace(line(_on_cycles(subject, cycles), theme.PRIMARY))
     marks.insert(0, _mark("●", theme.PRIMARY, subject["nama"].iloc[0]))
     if target is not None and len(target):
         marks.append(_mark("╌", theme.TARGET, "target"))
@@ -91,7 +91,7 @@ def by_month(
     )
     figure = go.Figure()
     series["waktu"] = [bahasa.bulan(month) for month in series["x"]]
-    add_line(figure, series, theme.PRIMARY, values=False)
+    figure.add_trace(line(series, theme.PRIMARY, values=False))
     step = next((s for s in _MONTH_STEPS if len(months) / s <= _MOST_MONTH_LABELS), 24)
     figure.update_xaxes(
         tickvals=months[::step], ticktext=[bahasa.bulan_pendek(month) for month in months[::step]]
@@ -118,47 +118,38 @@ def small_multiples(
     """
     names = frame.groupby("kode_kecamatan")["nama"].first().sort_values()
     across = columns or min(len(names), 6)
-    down = -(-len(names) // across)
     cycles = all_cycles([*frame["siklus"], *district["siklus"]])
-    axis = percent_axis([*frame["atas"], *district["atas"]], most_ticks=4)
-    background = _on_cycles(district, cycles)
-    panels = {
-        kode: _on_cycles(frame[frame["kode_kecamatan"] == kode], cycles) for kode in names.index
-    }
-    figure = make_subplots(
-        rows=down,
-        cols=across,
-        shared_xaxes=True,
-        shared_yaxes=True,
-        subplot_titles=[
-            _panel_title(panels[kode], names[kode], kode == chosen) for kode in names.index
-        ],
-        horizontal_spacing=0.018,
-        vertical_spacing=0.36 / max(down + 1, 2),
-    )
-    figure.update_annotations(font={"size": theme.SMALL_PX})
-    for i, kode in enumerate(names.index):
-        place = {"row": i // across + 1, "col": i % across + 1}
-        panel = panels[kode]
-        add_line(figure, background, theme.MUTED, behind=True, values=False, **place)
-        add_line(figure, panel, theme.PRIMARY, values=False, **place)
-        if kode == chosen:
-            figure.add_hrect(
-                *axis["range"],
-                fillcolor=theme.HIGHLIGHT_SOFT,
-                line_width=0,
-                layer="below",
-                **place,
-            )
+    behind = _on_cycles(district, cycles)
+    y_axis = percent_axis([*frame["atas"], *district["atas"]], most_ticks=4)
+    traces, notes, layout = [], [], {}
+    # Plain dictionaries, checked once at the end: subplots made one by one cost ten times as much.
+    for i, (kode, nama) in enumerate(names.items()):
+        own = frame[frame["kode_kecamatan"] == kode]
+        panel = _on_cycles(own, cycles)
+        left, right, bottom, top = _place(i, across, len(names))
+        traces += [
+            line_behind(behind, axes=i + 1),
+            line(panel, theme.PRIMARY, values=False, axes=i + 1),
+        ]
+        layout[f"xaxis{i + 1}"] = _ends_axis(cycles) | {
+            "domain": [left, right],
+            "anchor": f"y{i + 1}",
+            "showticklabels": i + across >= len(names),  # the lowest of its column
+        }
+        layout[f"yaxis{i + 1}"] = y_axis | {
+            "domain": [bottom, top],
+            "anchor": f"x{i + 1}",
+            "showticklabels": i % across == 0,
+        }
+        title = _panel_title(panel, nama, kode == chosen)
+        notes.append(_note(title, (left + right) / 2, top))
         if panel["rasio"].isna().all():
-            _note_empty(figure, frame[frame["kode_kecamatan"] == kode], cycles, place)
-    ends = [cycles[0], cycles[-1]]
-    figure.update_xaxes(
-        tickvals=[cycle_position(siklus) for siklus in ends],
-        ticktext=[f"S{siklus[-1]} ’{siklus[2:4]}" for siklus in ends],
-        range=[cycle_position(ends[0]) - 0.35, cycle_position(ends[1]) + 0.35],
-    )
-    figure.update_yaxes(axis)
+            hidden = "disembunyikan" in own and own["disembunyikan"].any()
+            words = "disembunyikan" if hidden else "tidak ada data"
+            notes.append(_note(words, (left + right) / 2, bottom, theme.MUTED))
+        if kode == chosen:
+            layout["shapes"] = [_highlight(left, right, bottom, top)]
+    figure = go.Figure(data=traces, layout=layout | {"annotations": notes})
     marks = [
         _mark("●", theme.PRIMARY, "kecamatan"),
         _mark("●", theme.MUTED, district["nama"].iloc[0]),
@@ -217,17 +208,53 @@ def _on_cycles(frame: pd.DataFrame, cycles: list[str]) -> pd.DataFrame:
     )
 
 
-def _note_empty(figure: go.Figure, rows: pd.DataFrame, cycles: list[str], place: dict) -> None:
-    hidden = "disembunyikan" in rows and rows["disembunyikan"].any()
-    figure.add_annotation(
-        x=(cycle_position(cycles[0]) + cycle_position(cycles[-1])) / 2,
-        y=0,
-        yanchor="bottom",
-        text="disembunyikan" if hidden else "tidak ada data",
-        showarrow=False,
-        font={"size": theme.SMALL_PX, "color": theme.MUTED},
-        **place,
-    )
+def _place(i: int, across: int, count: int) -> tuple[float, float, float, float]:
+    """Left, right, bottom, top of panel ``i`` in shares of the picture, row by row from the top."""
+    down = -(-count // across)
+    gap = _TITLE_SHARE / down if down > 1 else 0.0
+    height = (1 - gap * (down - 1)) / down
+    column, row = i % across, i // across
+    top = 1 - row * (height + gap)
+    return column / across, (column + 1) / across - 0.018, max(top - height, 0.0), top
+
+
+def _ends_axis(cycles: list[str]) -> dict:
+    """Small panels name only the first and the last cycle."""
+    ends = [cycle_position(cycles[0]), cycle_position(cycles[-1])]
+    return {
+        "tickvals": ends,
+        "ticktext": [f"S{siklus[-1]} ’{siklus[2:4]}" for siklus in (cycles[0], cycles[-1])],
+        "range": [ends[0] - 0.35, ends[1] + 0.35],
+    }
+
+
+def _note(text: str, x: float, y: float, colour: str = theme.TEXT) -> dict:
+    return {
+        "text": text,
+        "x": x,
+        "y": y,
+        "xref": "paper",
+        "yref": "paper",
+        "xanchor": "center",
+        "yanchor": "bottom",
+        "showarrow": False,
+        "font": {"size": theme.SMALL_PX, "color": colour},
+    }
+
+
+def _highlight(left: float, right: float, bottom: float, top: float) -> dict:
+    return {
+        "type": "rect",
+        "xref": "paper",
+        "yref": "paper",
+        "x0": left,
+        "x1": right,
+        "y0": bottom,
+        "y1": top,
+        "fillcolor": theme.HIGHLIGHT_SOFT,
+        "line": {"width": 0},
+        "layer": "below",
+    }
 
 
 def _panel_title(panel: pd.DataFrame, nama: str, is_chosen: bool) -> str:

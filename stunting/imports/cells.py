@@ -19,6 +19,7 @@ from stunting.imports.fields import CARA_UKUR, NAIK_BB, Field, Kind, Sheet
 from stunting.imports.findings import PERINGATAN, TOLAK, Findings
 from stunting.imports.read import cleaned, normal_label
 
+ENOUGH_NUMBERS = 10  # NIK below which a share ending in 0 says nothing
 Answer = tuple[object, str | None]
 
 EMPTY = frozenset({"", "-", "--", "–", "—", "null", "n/a", "#n/a", "nan", "none"})
@@ -249,6 +250,9 @@ def _read_column(
     codes = column.cat.codes.to_numpy()
     values = as_kind([value for value, _ in answers], field.kind).take(codes)
     series = pd.Series(values, index=column.index)
+    if field.kind in (Kind.NIK, Kind.KK) and _cut_short(series):
+        findings.add("digit_terakhir_nol", column=label)
+        series = series.mask(series.str.endswith("0", na=False), None)
     rules = [rule for _, rule in answers]
     broken = set(filter(None, rules))
     for rule in sorted(broken):
@@ -261,6 +265,13 @@ def _read_column(
             empty = empty & np.array([rule is None for rule in rules])[codes]
         findings.add("kolom_wajib_kosong", column.index[empty], label, column)
     return series
+
+
+def _cut_short(numbers: pd.Series) -> bool:
+    """Whether a spreadsheet has turned the 16th digit into 0: it keeps 15. One in ten ends so by chance."""
+    distinct = numbers.dropna().unique()
+    ending = sum(text.endswith("0") for text in distinct)
+    return len(distinct) >= ENOUGH_NUMBERS and ending > len(distinct) / 2
 
 
 def as_kind(values: list, kind: Kind) -> pd.api.extensions.ExtensionArray:

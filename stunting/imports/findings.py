@@ -60,6 +60,13 @@ RULES: dict[str, tuple[str, str]] = {
             "menurut nama, nama ibu, tanggal lahir dan jenis kelamin."
         ),
     ),
+    "digit_terakhir_nol": (
+        PERINGATAN,
+        (
+            "Lebih dari separuh nomor di kolom ini berakhir dengan 0: Excel tampaknya mengganti digit "
+            "ke-16. Nomor yang berakhir 0 tidak dipakai untuk mencocokkan orang."
+        ),
+    ),
     "nik_tidak_utuh": (
         PERINGATAN,
         (

@@ -5,20 +5,25 @@ from __future__ import annotations
 import pandas as pd
 
 from stunting import bahasa
+from stunting.charts.wording import TIER_PHRASE
 from stunting.presenters import sentences
 from stunting.stats import rates
 from stunting.stats.tiers import DISEMBUNYIKAN, TANPA_DATA
 
 
-def headline(indikator: pd.Series, frame: pd.DataFrame, district: pd.Series) -> str:
-    """The tiers of the kecamatan and the district's own rate."""
+def headline(
+    indikator: pd.Series, frame: pd.DataFrame, district: pd.Series, chosen: pd.Series | None
+) -> str:
+    """The tiers of the kecamatan and the district's own rate; with a chosen kecamatan, that one first."""
     if not district["penyebut"]:
         return f"{indikator['subjek']}: belum ada data pada siklus ini."
     word = sentences.district_word(district["nama"])
-    return (
-        f"{sentences.tiers(frame, word)[:1].upper()}{sentences.tiers(frame, word)[1:]}. "
-        f"{sentences.rate(indikator, district)}."
-    )
+    if chosen is not None:
+        whole = bahasa.persen(district["rasio"])
+        return f"{panel_sentence(indikator, chosen, district['nama'])} {word.capitalize()}: {whole}."
+    places = sentences.tiers(frame, word)
+    said = f"{places[:1].upper()}{places[1:]}. {sentences.rate(indikator, district)}. "
+    return said + most(frame, indikator)
 
 
 def most(frame: pd.DataFrame, indikator: pd.Series) -> str:
@@ -38,7 +43,7 @@ def panel_sentence(indikator: pd.Series, row: pd.Series, kabkota: str) -> str:
     if row["tingkat"] == TANPA_DATA:
         return f"{row['nama']}: tidak ada data pada siklus ini."
     if row["tingkat"] == DISEMBUNYIKAN:
-        return f"{row['nama']}: terlalu sedikit untuk ditampilkan di mode tayang."
+        return f"{row['nama']}: disembunyikan di mode tayang (angka kecil)."
     word = sentences.district_word(kabkota)
     return (
         f"{row['nama']}: {sentences.rate(indikator, row)}, "
@@ -59,7 +64,7 @@ def desa_table(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _counts(row: pd.Series) -> str:
     if row.get("disembunyikan"):
-        return "disembunyikan (kurang dari 5)"
+        return TIER_PHRASE[DISEMBUNYIKAN]
     if pd.isna(row["penyebut"]) or row["penyebut"] == 0:
         return "belum ada laporan"
     return bahasa.n_dari(row["pembilang"], row["penyebut"])

@@ -11,7 +11,8 @@ from stunting.stats import rates, suppression
 
 CHILDREN = ("baduta", "balita")
 MOVEMENTS = ("baru", "kambuh", "tidak_lagi", "tidak_diukur_ulang")
-HIDDEN = "kurang dari 5"
+# Not "kurang dari 5": what shields a small cell is hidden with it and may be large.
+HIDDEN = "disembunyikan (angka kecil)"
 NO_REPORT = "belum_ada_laporan"
 _TIMES = ("", "_sebelum", "_setahun")
 
@@ -83,7 +84,7 @@ def headline(
     """
     word = sentences.district_word(kabkota)
     if area is None or pd.isna(area["penyebut"]):
-        return f"{indikator['subjek']}: terlalu sedikit untuk ditampilkan atau belum ada data."
+        return f"{indikator['subjek']}: {HIDDEN} atau belum ada data."
     row = rates.with_intervals(area.to_frame().T).iloc[0]
     place = (
         sentences.against_district(chosen["tingkat"], word)
@@ -98,15 +99,18 @@ def headline(
 def _movement(row: pd.Series | None) -> str:
     if row is None:
         return ""
-    return (
-        f"{_count(row['baru']).capitalize()} kasus baru tercatat, "
-        f"{_count(row['tidak_lagi'])} tidak lagi stunting, "
-        f"{_count(row['tidak_diukur_ulang'])} yang stunting siklus lalu tidak diukur ulang"
-    )
-
-
-def _count(value: object) -> str:
-    return HIDDEN if pd.isna(value) else bahasa.angka(value)
+    words = {
+        "baru": "kasus baru tercatat",
+        "tidak_lagi": "tidak lagi stunting",
+        "tidak_diukur_ulang": "yang stunting siklus lalu tidak diukur ulang",
+    }
+    known = [
+        f"{bahasa.angka(row[name])} {each}" for name, each in words.items() if pd.notna(row[name])
+    ]
+    if not known:
+        return f"Perpindahan dari siklus lalu {HIDDEN}"
+    rest = f"; perpindahan lain {HIDDEN}" if len(known) < len(words) else ""
+    return ", ".join(known) + rest
 
 
 def rate_figure(
@@ -115,7 +119,7 @@ def rate_figure(
     """A rate as a key figure, with its interval, its change in words and the target of that year."""
     if row is None or pd.isna(row["penyebut"]):
         return KeyFigure(
-            indikator["nama_pendek"], bahasa.KOSONG, "belum ada data atau terlalu sedikit"
+            indikator["nama_pendek"], bahasa.KOSONG, f"belum ada data atau {HIDDEN}"
         )
     known = rates.with_intervals(row.to_frame().T).iloc[0]
     change = sentences.change(figures.pair(row), figures.pair(row, "_sebelum"))
@@ -130,18 +134,25 @@ def rate_figure(
     )
 
 
-def movement_figure(row: pd.Series | None) -> KeyFigure:
-    """New cases as a key figure, with those no longer stunted and those not measured again."""
+def movement_figure(row: pd.Series | None, before: object = None) -> KeyFigure:
+    """New cases as a key figure, with those no longer stunted and those not measured again.
+
+    ``before``: how many were stunted in the cycle before, as it may be shown.
+    """
     if row is None:
         return KeyFigure("Kasus baru tercatat", bahasa.KOSONG, "belum ada siklus pembanding")
-    value = "< 5" if pd.isna(row["baru"]) else bahasa.angka(row["baru"])
-    return KeyFigure(
-        "Kasus baru tercatat",
-        value,
-        f"{_count(row['tidak_lagi'])} tidak lagi stunting",
-        f"{_count(row['tidak_diukur_ulang'])} dari {_count(row['stunting_sebelum'])} "
-        "yang stunting siklus lalu tidak diukur ulang",
+    of = "" if pd.isna(before) else f"dari {bahasa.angka(before)} "
+    lines = (
+        _counted(row["tidak_lagi"], "tidak lagi stunting"),
+        _counted(row["tidak_diukur_ulang"], f"{of}yang stunting siklus lalu tidak diukur ulang"),
     )
+    if pd.isna(row["baru"]):
+        return KeyFigure("Kasus baru tercatat", bahasa.KOSONG, HIDDEN, "; ".join(lines))
+    return KeyFigure("Kasus baru tercatat", bahasa.angka(row["baru"]), *lines)
+
+
+def _counted(value: object, words: str) -> str:
+    return f"{words}: {HIDDEN}" if pd.isna(value) else f"{bahasa.angka(value)} {words}"
 
 
 def task_figure(tasks: pd.DataFrame, cycle: str) -> KeyFigure:
@@ -233,7 +244,8 @@ def key_figures(
     main = group.iloc[0]
     if main["kelompok"] in CHILDREN:
         coverage = group[group["indikator"].str.startswith("cakupan_ukur")].iloc[0]
-        shown = [rate(main), movement_figure(movement), rate(coverage)]
+        before = figures.pair(figures.pick(here, indikator=main["indikator"]), "_sebelum")[0]
+        shown = [rate(main), movement_figure(movement, before), rate(coverage)]
     else:
         shown = [rate(row) for _, row in group.head(3).iterrows()]
     return [*shown, task_figure(tasks, bahasa.siklus_pendek(cycle))]

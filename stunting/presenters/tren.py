@@ -9,6 +9,7 @@ from stunting.presenters import figures, sentences
 from stunting.stats import rates, suppression
 
 ENOUGH_POINTS = 5
+MIN_PER_MONTH = 20  # below, a month's interval fills the picture and says nothing
 SURVEYED = "stunting_balita"  # what SSGI and SKI measure: balita 0-59 months
 
 
@@ -67,9 +68,24 @@ def monthly(rows: pd.DataFrame) -> pd.DataFrame:
 
 def without_small(rows: pd.DataFrame, threshold: int) -> pd.DataFrame:
     """A series as mode tayang may see it: months whose counts are small become gaps."""
-    hidden = suppression.small(rows["pembilang"], rows["penyebut"], threshold)
+    return _blank(rows, suppression.small(rows["pembilang"], rows["penyebut"], threshold))
+
+
+def readable(rows: pd.DataFrame) -> pd.DataFrame:
+    """A monthly series with months of fewer than MIN_PER_MONTH persons as gaps."""
+    return _blank(rows, rows["penyebut"].fillna(0) < MIN_PER_MONTH)
+
+
+def _blank(rows: pd.DataFrame, hidden) -> pd.DataFrame:
     blank = [name for name in ("pembilang", "penyebut", "rasio", "bawah", "atas") if name in rows]
     return rows.assign(**{name: rows[name].mask(hidden) for name in blank})
+
+
+def month_note(rows: pd.DataFrame) -> str:
+    """Says where a monthly series comes from and what is left out of its picture."""
+    reported = "agregat" in set(rows["sumber"])
+    origin = "laporan agregat bulanan" if reported else "data perorangan"
+    return f"Deret bulanan dari {origin}; bulan dengan kurang dari {MIN_PER_MONTH} orang tidak digambar."
 
 
 LABELS = {

@@ -8,16 +8,19 @@ from playwright.sync_api import Browser, sync_playwright
 
 from stunting import accounts, commands
 from tests import small_store
-from tests.browser import serving
+from tests.browser import chromium, serving
 
 OPERATOR, PASSWORD = "siti.operator", "kata sandi yang panjang"
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    found = chromium.find()
+    if not found:
+        raise RuntimeError(chromium.MISSING)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=serving.chromium(), args=list(serving.CHROMIUM_ARGUMENTS)
+            executable_path=found, args=list(serving.CHROMIUM_ARGUMENTS)
         )
         yield browser
         browser.close()

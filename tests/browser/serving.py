@@ -6,7 +6,6 @@ Every visit records all requests, so that a test can say that none left the mach
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -22,7 +21,6 @@ from playwright.sync_api import Page, expect
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 # WebGL without a graphics card, and nothing that calls home.
 CHROMIUM_ARGUMENTS = (
     "--no-sandbox",
@@ -52,17 +50,6 @@ _RECORDER = """() => {
     look();
 }"""
 READY_MS = 30_000  # a cold server on a busy machine
-
-
-def chromium() -> str:
-    """The system's Chromium. Raises with a sentence that says what to do."""
-    for name in CHROMIUM_NAMES:
-        if found := shutil.which(name):
-            return found
-    raise RuntimeError(
-        f"No Chromium on this machine (looked for {', '.join(CHROMIUM_NAMES)}): the browser tests "
-        "cannot run. `make test` installs one where it can."
-    )
 
 
 @contextmanager
@@ -154,7 +141,7 @@ class Visit:
         self.page.evaluate(_RECORDER)
 
     def seen(self) -> list[tuple[float, str, set[str]]]:
-        """What was on the screen since ``record``: milliseconds, heading, figures (metrics, charts, tables)."""
+        """What was on the screen since ``record``: milliseconds, heading, figures (metrics, charts)."""
         return [(at, h1, set(figures)) for at, h1, figures in self.page.evaluate("window.seen")]
 
     def assert_sound(self) -> None:

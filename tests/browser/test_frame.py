@@ -1,6 +1,7 @@
 """The frame in a real browser: deep links, filters in the URL, sign-in, nothing from outside."""
 
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -8,7 +9,7 @@ from playwright.sync_api import expect
 
 from stunting import menu
 from tests.browser.conftest import OPERATOR, PASSWORD
-from tests.browser.serving import Visit
+from tests.browser.serving import Visit, serve
 
 pytestmark = pytest.mark.browser
 ADDRESSES = ["", *(entry.address for entry in (*menu.RAPAT[1:], *menu.KELOLA))]
@@ -48,7 +49,23 @@ def test_a_deep_link_is_right_for_the_first_visitor_of_a_cold_server(
     page.assert_sound()
 
 
-def test_every_page_of_the_menu_opens_and_keeps_the_choice(server: str, visit: Callable[..., Visit]):
+def test_two_visitors_of_the_very_first_start_both_get_their_page(
+    tmp_path: Path, visit: Callable[..., Visit]
+):
+    with serve(tmp_path / "data") as server:
+        both = [visit(server), visit(server)]
+        for each in both:
+            each.page.goto(f"{server}/peta{NGORO}", wait_until="commit")
+        for each in both:
+            each.settle()
+            expect(each.page).to_have_title("Peta - Dasbor Audit Kasus Stunting")
+            assert chosen(each)[1] == "Ngoro"
+            each.assert_sound()
+
+
+def test_every_page_of_the_menu_opens_and_keeps_the_choice(
+    server: str, visit: Callable[..., Visit]
+):
     page = visit(server)
     page.open(f"/{NGORO}")
     for entry in menu.RAPAT:
@@ -157,7 +174,9 @@ def test_a_guest_of_a_nyata_store_sees_no_page_of_the_secretariat(
 ):
     page = visit(nyata_server)
     page.open("/impor")
-    expect(page.page.get_by_role("heading", name="Masuk untuk membuka halaman Impor")).to_be_visible()
+    expect(
+        page.page.get_by_role("heading", name="Masuk untuk membuka halaman Impor")
+    ).to_be_visible()
     expect(page.page.get_by_text("Kelola data")).to_have_count(0)
     expect(page.page.get_by_test_id("stFileUploader")).to_have_count(0)
     expect(page.page.get_by_text("Mode tayang")).to_be_visible()
@@ -191,17 +210,15 @@ def test_signing_in_leads_to_the_page_that_was_asked_for_and_out_again(
     expect(page.page.get_by_role("heading", name="Masuk untuk membuka")).to_be_visible()
 
 
-def test_signing_in_from_the_bar_stays_on_the_page(
-    nyata_server: str, visit: Callable[..., Visit]
-):
+def test_signing_in_from_the_bar_stays_on_the_page(nyata_server: str, visit: Callable[..., Visit]):
     page = visit(nyata_server)
-    page.open("/tren?wilayah=Kabupaten+Mojokerto")
+    page.open("/?wilayah=Kabupaten+Mojokerto")
     page.page.get_by_role("button", name="Masuk").click()
     sign_in(page, "bukan kata sandinya")
     expect(page.page.get_by_text("tidak cocok")).to_be_visible()
     page.page.get_by_role("button", name="Masuk").click()
     sign_in(page)
-    expect(page.page).to_have_title("Tren - Dasbor Audit Kasus Stunting")
+    expect(page.page).to_have_title("Ringkasan - Dasbor Audit Kasus Stunting")
     expect(page.page.get_by_text("tidak cocok")).to_have_count(0)
     expect(page.page.get_by_text("Mode kerja")).to_be_visible()
     assert chosen(page)[0] == "Kabupaten Mojokerto"

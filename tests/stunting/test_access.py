@@ -53,7 +53,9 @@ def test_in_a_contoh_store_everybody_may_work_and_starts_in_mode_tayang():
 
 
 @pytest.mark.parametrize("sent", [None, "", "bukan token"])
-def test_in_a_nyata_store_a_guest_sees_mode_tayang_whatever_the_switch_says(nyata, monkeypatch, sent):
+def test_in_a_nyata_store_a_guest_sees_mode_tayang_whatever_the_switch_says(
+    nyata, monkeypatch, sent
+):
     sends(monkeypatch, sent)
     assert caller(switch=True) == access.GUEST
     assert not access.GUEST.may_work

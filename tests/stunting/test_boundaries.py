@@ -114,7 +114,8 @@ def test_neighbours_are_other_districts_near_by():
         [shape(f["geometry"]) for f in boundaries.kecamatan(PEKALONGAN)["features"]]
     )
     for feature in boundaries.neighbours(PEKALONGAN)["features"]:
-        assert shape(feature["geometry"]).intersection(own).area < 1e-9
+        # a backdrop is simplified: slivers of the border may overlap, never more
+        assert shape(feature["geometry"]).intersection(own).area < 0.02 * own.area
 
 
 def test_neighbours_cross_the_province_border():

@@ -99,9 +99,7 @@ def test_another_district_forgets_the_kecamatan_and_keeps_the_rest():
         kelompok="Ibu hamil",
     )
     run(at.selectbox(key="wilayah").select("Kota Pekalongan"))
-    assert chosen(at) == filters.Filters(
-        "33.75", "Kota Pekalongan", None, None, "2025-S2", "bumil"
-    )
+    assert chosen(at) == filters.Filters("33.75", "Kota Pekalongan", None, None, "2025-S2", "bumil")
 
 
 def test_a_cycle_the_other_district_does_not_have_becomes_its_newest():

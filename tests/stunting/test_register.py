@@ -84,13 +84,14 @@ def test_the_database_refuses_to_change_an_event(home: Path, statement: str):
 
 
 def test_a_block_that_fails_leaves_nothing_behind(home: Path):
+    def write_half() -> None:
+        with register.database(home / "register.sqlite", "", write=True) as con:
+            con.execute("insert into peristiwa (at, kind, subject, who) values ('', '', '', '')")
+            raise RuntimeError
+
     register.append("status", "RTL-1", None, None, "siti")
-    with (
-        pytest.raises(RuntimeError),
-        register.database(home / "register.sqlite", "", write=True) as con,
-    ):
-        con.execute("insert into peristiwa (at, kind, subject, who) values ('', '', '', '')")
-        raise RuntimeError
+    with pytest.raises(RuntimeError):
+        write_half()
     assert len(register.events()) == 1
 
 

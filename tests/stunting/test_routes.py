@@ -104,7 +104,10 @@ def test_a_form_of_another_site_is_refused(route, origin: str, operator: account
     ("wanted", "path"),
     [
         ("/impor", "/impor"),
-        ("/impor?wilayah=Kota+Pekalongan&siklus=2026-S1", "/impor?wilayah=Kota+Pekalongan&siklus=2026-S1"),
+        (
+            "/impor?wilayah=Kota+Pekalongan&siklus=2026-S1",
+            "/impor?wilayah=Kota+Pekalongan&siklus=2026-S1",
+        ),
         ("/impor?masuk=gagal", "/impor"),
         ("", "/"),
         ("impor", "/"),

@@ -167,6 +167,18 @@ def test_a_family_needs_a_whole_number_where_it_is_the_key():
     ]
 
 
+def test_numbers_whose_last_digit_a_spreadsheet_lost_are_no_keys():
+    nik = Field("nik", "NIK", Kind.NIK)
+    whole = [f"99{number:014d}" for number in range(1, 13)]
+    cut = [f"99{number:013d}0" for number in range(1, 13)]
+
+    assert read(nik, *whole) == (whole, [])
+    assert read(nik, *cut, "9900000000000001") == (
+        [None] * 12 + ["9900000000000001"],
+        [(None, "digit_terakhir_nol", "peringatan")],
+    )
+
+
 def test_lists_of_codes():
     assert read(Field("kasus", "Kasus", Kind.DAFTAR), "a; b,A", "", ";")[0] == ["A;B", None, None]
 

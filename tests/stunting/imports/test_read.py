@@ -22,7 +22,7 @@ def one(path) -> read.RawSheet:
 def test_typed_cells_become_text(tmp_path):
     typed = child(
         1,
-        NIK=9900000000000001,
+        NIK=9900000000000002,
         Tgl_Lahir=dt.date(2024, 7, 10),
         Tanggal_Pengukuran=dt.datetime(2026, 2, 12),
         Berat=9.8,
@@ -33,18 +33,18 @@ def test_typed_cells_become_text(tmp_path):
 
     found = cells(one(write_xlsx(tmp_path / "a.xlsx", [typed])))[2]
 
-    assert found["NIK"] == "9900000000000001"
+    assert found["NIK"] == "9900000000000002"
     assert (found["Tgl Lahir"], found["Tanggal Pengukuran"]) == ("2024-07-10", "2026-02-12")
     assert (found["Berat"], found["Tinggi"]) == ("9.8", "85")
     assert (found["KIA"], found["LiLA"]) == ("Ya", "")
 
 
 def test_an_old_workbook_reads_the_same(tmp_path):
-    typed = child(1, NIK=9900000000000001, Berat=9.8, Tinggi=85)
+    typed = child(1, NIK=9900000000000002, Berat=9.8, Tinggi=85)
 
     found = cells(one(write_xls(tmp_path / "a.xls", [typed])))[2]
 
-    assert (found["NIK"], found["Berat"], found["Tinggi"]) == ("9900000000000001", "9.8", "85")
+    assert (found["NIK"], found["Berat"], found["Tinggi"]) == ("9900000000000002", "9.8", "85")
 
 
 def test_rows_keep_the_number_they_have_in_the_file(tmp_path):

@@ -1,0 +1,87 @@
+"""The workbook handed back: what was refused, as received, with the reason on the cell."""
+
+from __future__ import annotations
+
+import openpyxl
+import pytest
+
+from tests.stunting.imports.files import KINI, child, write_csv
+
+
+@pytest.fixture
+def handed_back(imported, tmp_path):
+    rows = [
+        child(1),
+        child(2, Berat="3300", JK="?", Alamat="=CMD()"),
+        child(3, Nama="@SUM(A1)", Posyandu="-2+3", Kec="Antah"),
+    ]
+    report = imported(write_csv(tmp_path / "Februari 2026.csv", rows, separator=";"))
+    return openpyxl.load_workbook(report.returned), report
+
+
+def test_same_columns_in_the_same_order_refused_rows_only(handed_back):
+    book, report = handed_back
+    sheet = book["Februari 2026"]
+
+    assert report.returned.name == "Februari 2026-dikembalikan.xlsx"
+    assert book.sheetnames == ["Ringkasan", "Februari 2026"]
+    assert [cell.value for cell in sheet[1]] == KINI
+    assert [sheet.cell(row, 3).value for row in (2, 3)] == ["ANAK 2", "@SUM(A1)"]
+    assert sheet.max_row == 3
+
+
+def test_the_refused_cells_are_red_and_say_why(handed_back):
+    book, _ = handed_back
+    sheet = book["Februari 2026"]
+    noted = {
+        cell.coordinate: cell.comment.text
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.comment
+    }
+
+    weight = sheet.cell(2, KINI.index("Berat") + 1)
+    sex = sheet.cell(2, KINI.index("JK") + 1)
+    district = sheet.cell(3, KINI.index("Kec") + 1)
+    assert noted == {
+        weight.coordinate: "Berat harus antara 0,5 dan 60 kg.",
+        sex.coordinate: "Jenis kelamin harus L atau P.",
+        district.coordinate: "Kecamatan ini tidak ada di kabupaten/kota penyimpanan ini.",
+    }
+    assert weight.fill.start_color.rgb == "FFF8B4B4"
+    assert sheet.cell(2, 3).fill.start_color.rgb != "FFF8B4B4"
+
+
+def test_nothing_in_it_is_a_formula(handed_back):
+    book, _ = handed_back
+    sheet = book["Februari 2026"]
+
+    texts = {cell.value: cell.data_type for row in sheet.iter_rows() for cell in row}
+    assert (texts["=CMD()"], texts["-2+3"], texts["@SUM(A1)"]) == ("s", "s", "s")
+
+
+def test_the_summary_counts(handed_back):
+    book, _ = handed_back
+    lines = {row[0].value: row[1].value for row in book["Ringkasan"].iter_rows(max_row=6)}
+
+    assert lines == {
+        "Berkas": "Februari 2026.csv",
+        "Tata letak": "e-PPGBM, ekspor perorangan (2025-2026)",
+        "Baris dibaca": 3,
+        "Diterima": 1,
+        "Ditolak": 2,
+        "Tidak berubah": 0,
+    }
+
+
+def test_mended_and_imported_again_it_adds_what_was_missing(handed_back, imported, rows, tmp_path):
+    book, report = handed_back
+    sheet = book["Februari 2026"]
+    for row, name, value in ((2, "Berat", "9,8"), (2, "JK", "L"), (3, "Kec", "Pekalongan Barat")):
+        sheet.cell(row, KINI.index(name) + 1).value = value
+    book.save(tmp_path / "diperbaiki.xlsx")
+
+    again = imported(tmp_path / "diperbaiki.xlsx")
+
+    assert (again.rows_read, again.accepted, again.refused) == (2, 2, 0)
+    assert len(rows("select * from pengukuran")) == 3
