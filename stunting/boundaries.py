@@ -19,8 +19,8 @@ from shapely.geometry import mapping, shape
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "reference" / "batas"
 NOTE = "batas indikatif, bukan batas resmi"
-# Surroundings to each side, as a share of the longer side of the district.
-BACKDROP_REACH = 0.8
+# Surroundings aside, and above and below, as a share of the longer side of the district.
+BACKDROP_REACH = (1.1, 0.2)
 MAX_HATCH_LINES = 2000
 
 
@@ -59,16 +59,15 @@ def neighbours(kode_kabkota: str) -> dict:
     if kode_kabkota not in index:
         return _collection([])
     west, south, east, north = index[kode_kabkota]
-    reach = max(east - west, north - south) * BACKDROP_REACH
-    window = (west - reach, south - reach, east + reach, north + reach)
+    side = max(east - west, north - south)
+    aside, above = side * BACKDROP_REACH[0], side * BACKDROP_REACH[1]
+    window = (west - aside, south - above, east + aside, north + above)
     return _collection(
         [
             {"type": "Feature", "properties": {"kode": other}, "geometry": mapping(area)}
             for other, box in index.items()
             if other != kode_kabkota and _boxes_meet(box, window)
-            if not (
-                area := _outline(other, reach / 150).intersection(shapely.box(*window))
-            ).is_empty
+            if not (area := _outline(other, side / 120).intersection(shapely.box(*window))).is_empty
         ]
     )
 

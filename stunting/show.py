@@ -18,7 +18,7 @@ import pydeck as pdk
 import streamlit as st
 from streamlit.typing import PlotlyState, PydeckState
 
-from stunting import bahasa, boundaries, filters, questions, store, theme
+from stunting import bahasa, boundaries, filters, store, theme
 from stunting.charts import map as area_map
 from stunting.presenters.figures import KeyFigure
 from stunting.stats.tiers import TINGKAT
@@ -230,17 +230,15 @@ def empty(why: str = "", todo: str = "") -> None:
     st.info(" ".join(part for part in (why, todo) if part), icon=":material/inbox:")
 
 
-def source_note(*names: str, counted: str = "", data_date: date | None = None) -> None:
-    """Where the figures of a page come from: the questions' own summaries, what was counted, the date."""
-    parts = ["Sumber: " + " ".join(questions.load(name).summary for name in names)]
-    if counted:
-        parts.append(counted)
+def source_note(source: str, *counted: str, data_date: date | None = None) -> None:
+    """Where the figures of a page come from, what was counted and by which rule, and the date of the data."""
+    parts = [f"Sumber: {source}.", *counted]
     if data_date is not None and not pd.isna(data_date):
         parts.append(f"Data per {bahasa.tanggal(data_date)}.")
     if store.kind().contoh:
         parts.append("DATA CONTOH, bukan data sebenarnya.")
     with st.container(key="sumber"):
-        st.markdown(_literal(" ".join(parts)))
+        st.markdown(_literal(" ".join(part for part in parts if part)))
 
 
 def contoh_banner() -> None:

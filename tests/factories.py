@@ -131,7 +131,9 @@ def frames(sheets: dict[str, Iterable[dict]]) -> dict[str, pd.DataFrame]:
     return made
 
 
-def build_store(tmp_path: Path, *, kabkota=(PEKALONGAN, MOJOKERTO), refused: int | None = 0, **sheets) -> Path:
+def build_store(
+    tmp_path: Path, *, kabkota=(PEKALONGAN, MOJOKERTO), refused: int | None = 0, **sheets
+) -> Path:
     """A nyata store with these rows per sheet; its version folder. ``refused``: how many, None any."""
     return add(tmp_path, sheets, refused, store.Kind(store.NYATA, tuple(kabkota)))
 

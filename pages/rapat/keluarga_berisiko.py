@@ -73,4 +73,8 @@ else:
         f"keluarga-berisiko-{f.siklus}.xlsx",
         key="unduh",
     )
-show.source_note("keluarga_berisiko", data_date=date)
+show.source_note(
+    "Verval KRS, pengukuran dan pemeriksaan pada siklus ini",
+    "Skor: jumlah bobot kebutuhan yang tercatat (pengaturan bobot).",
+    data_date=date,
+)

@@ -115,7 +115,8 @@ show.table(
     },
 )
 show.source_note(
-    "indikator_per_kecamatan",
-    counted=f"Pembilang: {main['pembilang']}; penyebut: {main['penyebut']}.",
+    main["sumber"],
+    figures.counted(main),
+    figures.rule(main["kelompok"], reference.setting("bulan_timbang")),
     data_date=answers.data_date(f.kode_kabkota),
 )

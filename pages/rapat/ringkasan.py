@@ -118,8 +118,8 @@ show.table(
     formats={"rasio": bahasa.persen},
 )
 show.source_note(
-    "indikator_wilayah",
-    "perpindahan_anak",
-    "rtl_daftar",
+    main["sumber"],
+    figures.counted(main),
+    figures.rule(f.kelompok, reference.setting("bulan_timbang")),
     data_date=answers.data_date(f.kode_kabkota),
 )

@@ -79,10 +79,9 @@ show.table(
     formats={"rasio": bahasa.persen, "rasio_kabkota": bahasa.persen, "siklus": bahasa.siklus},
 )
 show.source_note(
-    "indikator_per_siklus",
-    "target_indikator",
-    "survei_wilayah",
-    counted=f"Pembilang: {main['pembilang']}; penyebut: {main['penyebut']}. "
-    + (tren.month_note(monthly) if view == MONTH else ""),
+    main["sumber"],
+    figures.counted(main),
+    figures.rule(main["kelompok"], reference.setting("bulan_timbang")),
+    tren.month_note(monthly) if view == MONTH else "",
     data_date=answers.data_date(f.kode_kabkota),
 )

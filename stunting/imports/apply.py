@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from stunting.imports import audits, population
-from stunting.imports.job import Import
+from stunting.imports.job import Import, live
 from stunting.imports.validate import Incoming
 
 
@@ -23,7 +23,9 @@ class Outcome:
 
 def apply(job: Import, incoming: Incoming) -> Outcome:
     """Write one sheet; every row of it ends up in exactly one of the three groups."""
-    changed = _HANDLERS[incoming.sheet.key](job, incoming)
+    changed = incoming.rows.index[:0]
+    if len(live(incoming)):
+        changed = _HANDLERS[incoming.sheet.key](job, incoming)
     refused = incoming.findings.refused().intersection(incoming.rows.index)
     accepted = changed.difference(refused)
     unchanged = incoming.rows.index.difference(refused).difference(accepted)

@@ -71,8 +71,9 @@ def key(rows: pd.DataFrame) -> pd.Series:
 
 def _parts(keys: pd.Series) -> pd.DataFrame:
     """``kunci`` taken apart: nama, ibu, lahir, jenis_kelamin."""
-    parts = keys.astype(object).where(keys.notna(), "|||").str.split("|", expand=True)
-    return parts.reindex(columns=range(4)).set_axis(["nama", "ibu", "lahir", "jk"], axis=1)
+    split = [["", "", "", ""] if pd.isna(each) else each.split("|") for each in keys]
+    columns = ["nama", "ibu", "lahir", "jk"]
+    return pd.DataFrame(split, columns=columns, index=keys.index, dtype=object)
 
 
 def identify(

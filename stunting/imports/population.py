@@ -20,6 +20,8 @@ def pengukuran(job: Import, incoming: Incoming) -> pd.Index:
     rows = areas.puskesmas(live(incoming))
     rows = people.identify(job.con, rows, job.salt, incoming.findings, incoming.labels)
     rows = last(incoming, rows, ["orang_id", "tanggal"])
+    if rows.empty:
+        return rows.index
     rows["umur_hari"] = (rows["tanggal"] - rows["tanggal_lahir"]).dt.days.astype("int64")
     _health_centres(job, rows)
     if "bb_lahir" in rows:
@@ -38,6 +40,8 @@ def skrining(job: Import, incoming: Incoming) -> pd.Index:
     rows = areas.puskesmas(live(incoming)).assign(jenis_kelamin="P")
     rows = people.identify(job.con, rows, job.salt, incoming.findings, incoming.labels)
     rows = last(incoming, rows, ["orang_id", "tanggal", "kelompok"])
+    if rows.empty:
+        return rows.index
     born = incoming.column("tanggal_lahir").loc[rows.index]
     age = ((rows["tanggal"] - born).dt.days // 365.25).astype("Int64")
     rows["umur"] = age.where(age.notna(), incoming.column("umur").loc[rows.index].astype("Int64"))

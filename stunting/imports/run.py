@@ -170,7 +170,7 @@ def _apply_file(con, file: intake.Opened, kind: store.Kind, number: int) -> File
         kabkota = tuple(named)  # a look at a file of a district this example is not about
     incoming = [intake.incoming(match, today) for match in file.matches]
     job = Import(
-        con, store.salt(), f"{datetime.now():%Y%m%d%H%M%S}-{number}-{digest[:8]}", file_date
+        con, store.salt(), f"{datetime.now():%Y%m%d%H%M%S%f}-{number}-{digest[:8]}", file_date
     )
     report = FileReport(file.path.name, file.layout.key, file.layout.label, kabkota=named)
     _apply_all(job, incoming, Areas(kabkota), report, file.notes)
@@ -200,7 +200,8 @@ def apply_frames(
         if key in frames and len(frames[key])
     ]
     digest = hashlib.sha256(repr((file_name, file_date)).encode()).hexdigest()
-    job = Import(con, store.salt(), f"{file_date:%Y%m%d}-{digest[:12]}", file_date)
+    ((earlier,),) = con.execute("select count(*) from impor").fetchall()
+    job = Import(con, store.salt(), f"{file_date:%Y%m%d}-{earlier}-{digest[:8]}", file_date)
     report = FileReport(file_name, layouts.WORKBOOK, "Buku kerja audit")
     places = Areas(store.kind().wilayah if kabkota is None else kabkota)
     _apply_all(job, incoming, places, report, Findings(None))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from stunting import bahasa
 from stunting.stats import rates, suppression
 
 
@@ -53,3 +54,24 @@ def pick(frame: pd.DataFrame, **where: object) -> pd.Series | None:
     for column, value in where.items():
         found = found[found[column] == value]
     return None if found.empty else found.iloc[0]
+
+
+def counted(indikator: pd.Series) -> str:
+    """Numerator and denominator of an indicator in words."""
+    return f"Pembilang: {indikator['pembilang']}; penyebut: {indikator['penyebut']}."
+
+
+def rule(kelompok: str, weighing_months: str) -> str:
+    """Which value counts in a cycle, as the build decides it (queries/build/*_siklus.sql).
+
+    ``weighing_months``: the setting bulan_timbang, "2;8".
+    """
+    if kelompok in ("baduta", "balita"):
+        months = bahasa.daftar([bahasa.BULAN[int(each) - 1] for each in weighing_months.split(";")])
+        return (
+            f"Tiap anak dihitung sekali: pengukuran TB/U sah pada bulan penimbangan ({months}), bila tidak "
+            "ada yang sah terakhir pada siklus itu; nilai di luar batas WHO tidak dihitung."
+        )
+    if kelompok == "keluarga":
+        return "Tiap keluarga dihitung sekali, menurut verifikasi pada siklus itu."
+    return "Tiap orang dihitung sekali, menurut nilai terakhir pada siklus itu."

@@ -20,7 +20,9 @@ def headline(
     word = sentences.district_word(district["nama"])
     if chosen is not None:
         whole = bahasa.persen(district["rasio"])
-        return f"{panel_sentence(indikator, chosen, district['nama'])} {word.capitalize()}: {whole}."
+        return (
+            f"{panel_sentence(indikator, chosen, district['nama'])} {word.capitalize()}: {whole}."
+        )
     places = sentences.tiers(frame, word)
     said = f"{places[:1].upper()}{places[1:]}. {sentences.rate(indikator, district)}. "
     return said + most(frame, indikator)

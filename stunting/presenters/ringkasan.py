@@ -91,7 +91,8 @@ def headline(
         if chosen is not None
         else sentences.tiers(kecamatan, word)
     )
-    said = f"{sentences.rate(indikator, row)}; {place}."
+    where = f"{chosen['nama']}: " if chosen is not None else ""
+    said = f"{where}{sentences.rate(indikator, row)}; {place}."
     moved = _movement(movement)
     return f"{said} {moved}." if moved else said
 
@@ -118,9 +119,7 @@ def rate_figure(
 ) -> KeyFigure:
     """A rate as a key figure, with its interval, its change in words and the target of that year."""
     if row is None or pd.isna(row["penyebut"]):
-        return KeyFigure(
-            indikator["nama_pendek"], bahasa.KOSONG, f"belum ada data atau {HIDDEN}"
-        )
+        return KeyFigure(indikator["nama_pendek"], bahasa.KOSONG, f"belum ada data atau {HIDDEN}")
     known = rates.with_intervals(row.to_frame().T).iloc[0]
     change = sentences.change(figures.pair(row), figures.pair(row, "_sebelum"))
     if target is not None:

@@ -15,6 +15,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
@@ -49,6 +50,7 @@ _RECORDER = """() => {
     };
     look();
 }"""
+_logs: dict[str, IO[str]] = {}  # of the servers that run, by address
 READY_MS = 30_000  # a cold server on a busy machine
 
 
@@ -80,7 +82,9 @@ def serve(home: Path, *, delay_ms: int = 0, pages: Path | None = None) -> Iterat
         )
         try:
             _wait_for_health(port, process, log)
-            yield f"http://127.0.0.1:{port}"
+            address = f"http://127.0.0.1:{port}"
+            _logs[address] = log
+            yield address
         finally:
             process.terminate()
             try:
@@ -90,7 +94,7 @@ def serve(home: Path, *, delay_ms: int = 0, pages: Path | None = None) -> Iterat
                 process.wait()
 
 
-def _wait_for_health(port: int, process: subprocess.Popen, log) -> None:
+def _wait_for_health(port: int, process: subprocess.Popen, log: IO[str]) -> None:
     until = time.monotonic() + READY_MS / 1000
     while time.monotonic() < until and process.poll() is None:
         try:
@@ -98,8 +102,12 @@ def _wait_for_health(port: int, process: subprocess.Popen, log) -> None:
                 return
         except OSError:
             time.sleep(0.1)
+    raise RuntimeError(f"The server did not come up:\n{_tail(log)}")
+
+
+def _tail(log: IO[str]) -> str:
     log.seek(0)
-    raise RuntimeError(f"The server did not come up:\n{log.read()[-4000:]}")
+    return log.read()[-4000:]
 
 
 class Visit:
@@ -147,7 +155,10 @@ class Visit:
     def assert_sound(self) -> None:
         """No exception, no error page, no English dialog, no request to another machine."""
         expect(self.page.get_by_test_id("stException")).to_have_count(0)
-        expect(self.page.locator(".st-key-galat")).to_have_count(0)
+        if self.page.locator(".st-key-galat").count():
+            raise AssertionError(
+                f"{self.page.url} shows an error page:\n{_tail(_logs[self.server])}"
+            )
         expect(self.page.get_by_role("dialog")).to_have_count(0)
         assert self.abroad() == []
 

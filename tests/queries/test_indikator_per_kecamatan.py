@@ -118,9 +118,7 @@ def test_an_index_without_a_valid_value_leaves_the_others(tmp_path):
 def test_minus_two_itself_is_not_stunted(tmp_path, z_at: float, stunted: int):
     # WHO table for boys, day 365: M 75.7391 cm, S 0.0314 gives -2.00 at 71.0 cm and -2.04 at 70.9
     tb_cm = {-2.00: 71.0, -2.01: 70.9}[z_at]
-    version = build_store(
-        tmp_path, pengukuran=[child("a", "2026-02-10", age=365, tb_cm=tb_cm)]
-    )
+    version = build_store(tmp_path, pengukuran=[child("a", "2026-02-10", age=365, tb_cm=tb_cm)])
     assert figures(version, "stunting_balita") == {KODE_BARAT: (stunted, 1)}
 
 
@@ -153,7 +151,11 @@ def test_coverage_over_the_target_last_reported(tmp_path):
             {"bulan": date(2026, 1, 1), "sasaran_balita": 30},
             {"bulan": date(2026, 2, 1), "sasaran_balita": 40},
             {"bulan": date(2026, 3, 1), "balita_diukur": 3},  # no target in this month
-            {"bulan": date(2026, 2, 1), "sasaran_balita": 7, **TIMUR},  # a desa nobody was measured in
+            {
+                "bulan": date(2026, 2, 1),
+                "sasaran_balita": 7,
+                **TIMUR,
+            },  # a desa nobody was measured in
         ],
     )
     assert figures(version, "cakupan_ukur_balita") == {KODE_BARAT: (3, 40), KODE_TIMUR: (0, 7)}
@@ -179,7 +181,11 @@ def test_register_as_target_leaves_out_who_moved_or_died(tmp_path):
 
 
 def _move(name: str, day: str, jenis: str) -> dict:
-    return {"nik": child(name, day, age=1)["nik"], "tanggal": date.fromisoformat(day), "jenis": jenis}
+    return {
+        "nik": child(name, day, age=1)["nik"],
+        "tanggal": date.fromisoformat(day),
+        "jenis": jenis,
+    }
 
 
 def test_women_by_the_last_value_on_record_and_the_rule_of_the_year(tmp_path):
@@ -233,7 +239,12 @@ def test_families_at_risk(tmp_path):
             {"no_kk": "9800000000000003", **blank, "terlalu_dekat": True},
             {"no_kk": "9800000000000004", **blank, "terlalu_muda": False},
             # not included: nothing was verified; welfare and family planning do not make a risk
-            {"no_kk": "9800000000000005", **blank, "kb_modern": False, "peringkat_kesejahteraan": 1},
+            {
+                "no_kk": "9800000000000005",
+                **blank,
+                "kb_modern": False,
+                "peringkat_kesejahteraan": 1,
+            },
             # not included: other cycle
             {"no_kk": "9800000000000002", "jamban_layak": False, "siklus": "2025-S2"},
         ],

@@ -1,6 +1,6 @@
 """kasus_per_kelompok and kasus_penyebab_ringkas: counts of audited cases, never rates."""
 
-from tests.factories import JATIREJO, KODE_BARAT, PEKALONGAN, TIMUR, ask, build_store
+from tests.factories import JATIREJO, KODE_BARAT, PEKALONGAN, TIMUR, ask, build_store, child
 
 CASES = [
     {"kasus_id": "AKS-3375-2026S1-BD-01"},
@@ -25,6 +25,7 @@ CAUSES = [
 def build(tmp_path):
     return build_store(
         tmp_path,
+        pengukuran=[child("a", "2024-02-10", age=100)],
         kasus=CASES,
         kasus_penyebab=[{"kasus_id": case, "kode_penyebab": cause} for case, cause in CAUSES],
     )
@@ -61,6 +62,7 @@ def test_causes_count_cases_and_name_how_many_there_are(tmp_path):
 def test_a_district_with_cases_only_has_the_cycle_to_choose(tmp_path):
     version = build(tmp_path)
     assert {row[:2] for row in ask(version, "pilihan_siklus")} == {
+        ("33.75", "2024-S1"),  # a measurement
         ("33.75", "2025-S2"),
         ("33.75", "2026-S1"),
         ("35.16", "2026-S1"),

@@ -1,7 +1,16 @@
 from datetime import date
 
 from stunting import db
-from tests.factories import KODE_BARAT, KODE_TIMUR, PEKALONGAN, TIMUR, add_rows, ask, build_store
+from tests.factories import (
+    KODE_BARAT,
+    KODE_TIMUR,
+    PEKALONGAN,
+    TIMUR,
+    add_rows,
+    ask,
+    build_store,
+    child,
+)
 
 TODAY = date(2026, 7, 15)
 CASES = [
@@ -9,6 +18,7 @@ CASES = [
     {"kasus_id": "AKS-3375-2026S1-BD-02"},
     {"kasus_id": "AKS-3375-2026S1-BM-01", "kelompok": "bumil", **TIMUR},
 ]
+CHILDREN = [child("a", "2026-02-10", age=400)]
 BOTH = "AKS-3375-2026S1-BD-01;AKS-3375-2026S1-BD-02;AKS-3375-2026S1-BM-01"
 RTL = [
     {"rtl_id": "R1", "tenggat": date(2026, 7, 14), "kasus_id": BOTH, "kode_opd": "PERKIM"},
@@ -42,7 +52,7 @@ def listed(version, kecamatan: str | None = None, columns=("rtl_id",)) -> list:
 
 
 def test_late_first_then_by_date(tmp_path):
-    version = build_store(tmp_path, kasus=CASES, rtl=RTL)
+    version = build_store(tmp_path, pengukuran=CHILDREN, kasus=CASES, rtl=RTL)
     columns = ("rtl_id", "status", "terlambat", "kasus", "opd", "penyebab")
     assert listed(version, columns=columns) == [
         ("R5", "terkendala", True, 0, None, None),
@@ -55,7 +65,7 @@ def test_late_first_then_by_date(tmp_path):
 
 
 def test_a_kecamatan_sees_the_tasks_of_its_cases(tmp_path):
-    version = build_store(tmp_path, kasus=CASES, rtl=RTL)
+    version = build_store(tmp_path, pengukuran=CHILDREN, kasus=CASES, rtl=RTL)
     for kecamatan in (KODE_BARAT, KODE_TIMUR):
         assert listed(version, kecamatan, ("rtl_id", "kasus")) == [("R1", 3)]
 

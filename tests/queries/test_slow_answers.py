@@ -6,7 +6,14 @@ import pandas as pd
 import pytest
 
 from stunting import db
-from tests.factories import KODE_BARAT, KODE_JATIREJO, KODE_TIMUR, MOJOKERTO, PEKALONGAN, build_store
+from tests.factories import (
+    KODE_BARAT,
+    KODE_JATIREJO,
+    KODE_TIMUR,
+    MOJOKERTO,
+    PEKALONGAN,
+    build_store,
+)
 from tests.queries import dirty_rows, slow_answers
 
 SEEDS = (1, 2)

@@ -129,7 +129,7 @@ def test_an_empty_store_says_to_import():
 def test_a_source_names_question_counts_date_and_whether_it_is_real(jenis):
     small_store.make(jenis)
     at = run(
-        "show.source_note('pilihan_siklus', counted='Penyebut: balita diukur.',"
+        "show.source_note('e-PPGBM', 'Penyebut: balita diukur.',"
         " data_date=date(2026, 2, 28))"
     )
     note = markdown(at)
@@ -141,7 +141,7 @@ def test_a_source_names_question_counts_date_and_whether_it_is_real(jenis):
 
 def test_a_source_without_a_date_leaves_it_out():
     small_store.make()
-    at = run("show.source_note('pilihan_siklus', data_date=pd.NaT)")
+    at = run("show.source_note('e-PPGBM', data_date=pd.NaT)")
     assert "Data per" not in markdown(at)
 
 
