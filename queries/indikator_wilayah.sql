@@ -14,6 +14,7 @@
 --   penyebut_sebelum BIGINT
 --   pembilang_setahun BIGINT
 --   penyebut_setahun BIGINT
+--   terdaftar BOOLEAN         penyebut cakupan sebagian atau seluruhnya anak terdaftar, bukan sasaran yang dilaporkan
 
 with jumlah as (
     select
@@ -23,6 +24,7 @@ with jumlah as (
         siklus,
         sum(pembilang)::bigint as pembilang,
         sum(penyebut)::bigint as penyebut,
+        bool_or(sumber = 'terdaftar') as terdaftar,
     from indikator_desa
     where kode_kabkota = $kode_kabkota::varchar
     group by grouping sets (
@@ -41,6 +43,7 @@ select
     l.penyebut as penyebut_sebelum,
     t.pembilang as pembilang_setahun,
     t.penyebut as penyebut_setahun,
+    j.terdaftar,
 from jumlah as j
 left join jumlah as l
     on l.kode = j.kode and l.indikator = j.indikator and l.siklus = siklus_sebelum(j.siklus)

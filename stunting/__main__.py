@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import errno
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -22,6 +23,9 @@ def main(arguments: list[str] | None = None) -> int:
         return _fail(str(error), 1)
     except (ValueError, KeyError) as error:
         return _fail(str(error), 2)
+    except BrokenPipeError:  # `| head` has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except OSError as error:
         return _fail(_os_sentence(error), 2)
 

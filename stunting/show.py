@@ -163,6 +163,12 @@ def caution(sentence: str) -> None:
         st.warning(_literal(sentence), icon=":material/warning:")
 
 
+def absent(title: str, sentence: str) -> None:
+    """What stands in the place of a picture that has nothing to show, and how to change that."""
+    st.markdown(f"**{_literal(title)}**")
+    st.info(f"{sentence} Isi buku kerja audit, lalu masukkan lewat halaman Impor.")
+
+
 def map_legend(swatches: Sequence[area_map.Swatch]) -> None:
     """The classes of a map, and that its boundaries are not the official ones."""
     st.html(area_map.legend_html(swatches, boundaries.source_note(store.boundaries_file())))

@@ -61,7 +61,8 @@ about = {
 }
 
 show.heading(keluarga.headline(rows, f.area, f.group, kerja=kerja))
-show.chart(needs.bars(counted), alt=needs.describe(counted), key="kebutuhan_grafik")
+if len(counted):
+    show.chart(needs.bars(counted), alt=needs.describe(counted), key="kebutuhan_grafik")
 if table.empty:
     st.info(keluarga.why_not_listed(rows))
 else:

@@ -98,15 +98,24 @@ with picture:
     )
     show.map_legend(area_map.legend(kecamatan, scale))
 with companion:
-    show.chart(
-        status.case_dots(cases, judul=f"Kasus audit {bahasa.siklus(f.siklus)}", height=250),
-        alt=status.describe_cases(cases),
-        key="kasus",
-    )
+    if cases.empty:
+        show.absent(
+            f"Kasus audit {bahasa.siklus(f.siklus)}", "Belum ada kasus audit yang tercatat."
+        )
+    else:
+        show.chart(
+            status.case_dots(cases, judul=f"Kasus audit {bahasa.siklus(f.siklus)}", height=250),
+            alt=status.describe_cases(cases),
+            key="kasus",
+        )
     for cycle, each in tasks.items():
+        title = f"RTL {bahasa.siklus(cycle)}"
+        if each.empty:
+            show.absent(title, "Belum ada rekomendasi yang tercatat.")
+            continue
         counts, late = ringkasan.status_counts(each)
         show.chart(
-            status.status_bar(counts, late, judul=f"RTL {bahasa.siklus(cycle)}", height=150),
+            status.status_bar(counts, late, judul=title, height=150),
             alt=status.describe_status(counts, late),
             key=f"rtl_{cycle}",
         )

@@ -33,7 +33,10 @@ def siklus(job: Import, incoming: Incoming) -> pd.Index:
 
 def kasus(job: Import, incoming: Incoming) -> pd.Index:
     rows = last(incoming, live(incoming), ["kasus_id"])
-    rows["orang_id"] = people.find(job.con, rows)
+    found = people.find(job.con, rows)
+    known = job.con.execute("select kasus_id, orang_id from kasus").df()
+    known = rows["kasus_id"].map(known.set_index("kasus_id")["orang_id"]).astype(object)
+    rows["orang_id"] = found.where(found.notna(), known)  # a bare row does not undo a link
     rows["tahap"] = rows["tahap"].astype("int64")
     named = incoming.column("nik").notna() | incoming.column("nama").notna()
     unlinked = rows.index[rows["orang_id"].isna() & named.loc[rows.index]]

@@ -43,7 +43,7 @@ def skrining(job: Import, incoming: Incoming) -> pd.Index:
     if rows.empty:
         return rows.index
     born = incoming.column("tanggal_lahir").loc[rows.index]
-    age = ((rows["tanggal"] - born).dt.days // 365.25).astype("Int64")
+    age = _whole_years(born, rows["tanggal"])
     rows["umur"] = age.where(age.notna(), incoming.column("umur").loc[rows.index].astype("Int64"))
     rows["bulan_lahir"] = month(born)
     if {"bb_kg", "tb_cm"} <= set(rows):
@@ -57,6 +57,12 @@ def skrining(job: Import, incoming: Incoming) -> pd.Index:
     changed = changed.union(upsert(job.con, tables.SKRINING, rows, job.impor_id))
     persons.enrol_women(job.con)
     return changed
+
+
+def _whole_years(born: pd.Series, day: pd.Series) -> pd.Series:
+    """Age in completed years, by the calendar; missing without a birth date."""
+    before = (day.dt.month * 100 + day.dt.day) < (born.dt.month * 100 + born.dt.day)
+    return (day.dt.year - born.dt.year - before).astype("Int64")
 
 
 def _health_centres(job: Import, rows: Rows) -> None:

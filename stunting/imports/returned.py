@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +15,7 @@ from stunting.imports.layouts import Match
 from stunting.imports.report import FileReport
 
 _SUMMARY = "Ringkasan"
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 
 
 def write(source: Path, matches: list[Match], report: FileReport) -> Path:
@@ -74,6 +76,16 @@ def _summary(book: xlsxwriter.Workbook, report: FileReport) -> None:
     )
 
 
+def _free_name(book: xlsxwriter.Workbook, name: str) -> str:
+    """A name Excel takes for a sheet: 31 characters, none of []:*?/\\, not used yet."""
+    bare = _NOT_IN_NAMES.sub("_", name).strip("' ")[:31] or "Lembar"
+    taken = {sheet.name.casefold() for sheet in book.worksheets()} | {"history"}
+    if bare.casefold() not in taken:
+        return bare
+    numbered = (f"{bare[:27]} {number}" for number in range(2, len(taken) + 3))
+    return next(each for each in numbered if each.casefold() not in taken)
+
+
 def _write(sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, value: object) -> None:
     if isinstance(value, int):
         sheet.write_number(row, column, value)
@@ -91,7 +103,7 @@ def _sheet(book: xlsxwriter.Workbook, match: Match, findings: list[Finding]) -> 
         return
     red = book.add_format({"bg_color": "#F8B4B4", "font_color": "#7A0000"})
     bold = book.add_format({"bold": True, "bottom": 1})
-    sheet = book.add_worksheet(match.raw.name[:31])
+    sheet = book.add_worksheet(_free_name(book, match.raw.name))
     sheet.freeze_panes(1, 0)
     for at, header in enumerate(match.raw.headers):
         sheet.write_string(0, at, header, bold)

@@ -73,8 +73,6 @@ def import_files(
     held_back = not dry_run and len(readable) < len(opened)
     try:
         done = iter(_build(readable, kind, dry_run or held_back, tell) if readable else [])
-    except store.StoreError:
-        raise
     except Exception as error:  # whatever it is, the draft is gone and CURRENT stands
         sentence = _sentence(error)
         done = iter([failed(each.path.name, "impor_gagal", sentence) for each in readable])
@@ -104,6 +102,8 @@ def _open(path: Path) -> intake.Opened | FileReport:
 
 def _sentence(error: Exception) -> str:
     """The Indonesian sentence for a failure."""
+    if isinstance(error, store.StoreError):
+        return str(error)
     if isinstance(error, MemoryError) or "Out of Memory" in str(error):
         return NO_MEMORY
     if getattr(error, "errno", None) == errno.ENOSPC or "No space left" in str(error):

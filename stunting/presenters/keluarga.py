@@ -65,7 +65,10 @@ def count(number: int, *, kerja: bool) -> str:
 def why_not_listed(rows: pd.DataFrame) -> str:
     """What stands where the list would be when it is empty."""
     if rows.empty:
-        return "Tidak ada keluarga yang cocok. Longgarkan pilihan di atas."
+        return (
+            "Tidak ada keluarga yang cocok. Longgarkan pilihan di atas, atau masukkan data keluarga "
+            "(Verval KRS) lewat buku kerja di halaman Impor."
+        )
     return (
         "Kurang dari 5 keluarga cocok dengan pilihan ini. Di mode tayang daftar sekecil itu tidak "
         "ditampilkan; buka mode kerja atau longgarkan pilihan."

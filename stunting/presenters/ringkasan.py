@@ -124,6 +124,8 @@ def rate_figure(
     change = sentences.change(figures.pair(row), figures.pair(row, "_sebelum"))
     if target is not None:
         change += f"; {target_words(target)}"
+    if row.get("terdaftar"):
+        change += "; sasaran belum dilaporkan semua desa, dihitung dari anak terdaftar"
     return KeyFigure(
         indikator["nama_pendek"],
         bahasa.persen(known["rasio"]),

@@ -130,8 +130,14 @@ def test_the_frame_can_be_read_from_the_back_row(server: str, visit: Callable[..
     assert page.page.evaluate("document.documentElement.lang") == "id"
     tops = {page.page.locator(f".st-key-{box}").bounding_box()["y"] for box in BOXES}
     assert len(tops) == 1  # one row
-    for text in (page.page.get_by_text("Data per").first, page.page.locator(".st-key-sumber p")):
-        assert text.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= 20
+    figure = page.page.get_by_test_id("stMetricValue").first
+    words = page.page.get_by_test_id("stColumn").filter(has=figure).locator("p")
+    for text, pixels in (
+        (page.page.get_by_text("Data per").first, 20),
+        (words.last, 20),
+        (figure, 48),
+    ):
+        assert text.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= pixels
     expect(page.page.get_by_text("DATA CONTOH", exact=False).first).to_be_visible()
 
 

@@ -20,7 +20,7 @@ from stunting import access, accounts, menu
 FRAME = Path(menu.__file__).with_name("frame.py")
 # Words that no Indonesian text holds; those both languages share (data, status, total…) are left out.
 ENGLISH = re.compile(
-    r"\b(the|and|of|for|with|no|not|none|nan|nat|null|true|false|undefined|error|warning|loading|please"
+    r"\b(the|and|of|for|with|no(?!\.)|not|none|nan|nat|null|true|false|undefined|error|warning|loading|please"
     r"|select|choose|search|upload|download|drag|drop|files?|limit|press|enter|show|hide|rows?|columns?"
     r"|values?|page|back|next|week|month|year|high|low|higher|lower|click|copy|link|view|fullscreen"
     r"|january|february|march|may|june|july|august|october|december|monday|sunday)\b",
@@ -69,15 +69,21 @@ def written(at: AppTest) -> str:
     return re.sub(r"\\(.)", r"\1", lines).replace("\u00a0", " ")
 
 
-def table(at: AppTest, key: str) -> pd.DataFrame:
-    """The rows of one table of the page."""
-    return next(each.value for each in at.dataframe if each.key == key)
+def table(at: AppTest, number: int = -1) -> pd.DataFrame:
+    """The rows of a table of the page, by default of the last one."""
+    return at.dataframe[number].value
 
 
 def spec(at: AppTest, key: str) -> dict:
     """The Plotly figure with this key."""
-    charts = {each.proto.id.rsplit("-", 1)[-1]: each.proto for each in at.get("plotly_chart")}
-    return json.loads(charts[key].spec)
+    return json.loads(chart(at, key).spec)
+
+
+def chart(at: AppTest, key: str):
+    """The message that carries the chart with this key."""
+    return next(
+        each.proto for each in at.get("plotly_chart") if each.proto.id.endswith(f"-{key}")
+    )
 
 
 def features(at: AppTest, number: int = 0) -> list[dict]:

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from stunting import db
 from tests.factories import (
     BARAT,
     JATIREJO,
@@ -114,11 +115,11 @@ def test_an_index_without_a_valid_value_leaves_the_others(tmp_path):
     assert figures(version, "wasting_balita") == {KODE_BARAT: (1, 1)}
 
 
-@pytest.mark.parametrize(("z_at", "stunted"), [(-2.00, 0), (-2.01, 1)])
-def test_minus_two_itself_is_not_stunted(tmp_path, z_at: float, stunted: int):
-    # WHO table for boys, day 365: M 75.7391 cm, S 0.0314 gives -2.00 at 71.0 cm and -2.04 at 70.9
-    tb_cm = {-2.00: 71.0, -2.01: 70.9}[z_at]
-    version = build_store(tmp_path, pengukuran=[child("a", "2026-02-10", age=365, tb_cm=tb_cm)])
+@pytest.mark.parametrize(("tb_cm", "z", "stunted"), [(68.7, -2.00, 0), (68.6, -2.04, 1)])
+def test_minus_two_itself_is_not_stunted(tmp_path, tb_cm: float, z: float, stunted: int):
+    version = build_store(tmp_path, pengukuran=[child("a", "2026-02-10", age=304, tb_cm=tb_cm)])
+    with db.reading(version) as con:
+        assert con.execute("select z_tbu from pengukuran").fetchall() == [(z,)]
     assert figures(version, "stunting_balita") == {KODE_BARAT: (stunted, 1)}
 
 

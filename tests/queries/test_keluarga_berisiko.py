@@ -168,10 +168,10 @@ def test_aid_and_visits_up_to_the_end_of_the_cycle(tmp_path):
     }
 
 
-@pytest.fixture
-def mixed(tmp_path):
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory):
     return build_store(
-        tmp_path,
+        tmp_path_factory.mktemp("campur"),
         keluarga=[
             family("a", jamban_layak=False, ada_balita=True),
             family("b", sumber_air_layak=False),

@@ -97,7 +97,11 @@ def test_a_case_finds_its_person_by_name_and_birth_date(apply, con):
     report = apply(pengukuran=[measured], kasus=[case(**named)])
 
     assert told(report) == []
-    assert ask(con, "select count(*) from kasus join orang using (orang_id)") == [(1,)]
+    linked = "select count(*) from kasus join orang using (orang_id)"
+    assert ask(con, linked) == [(1,)]
+    # a later row without the name does not undo the link
+    assert apply(kasus=[case(tahap="3")]).accepted == 1
+    assert ask(con, linked) == [(1,)]
 
 
 def test_codes_that_lead_nowhere_are_refused(apply):
@@ -231,6 +235,15 @@ def test_a_bride_becomes_a_mother(apply, con):
     assert ask(con, "select jenis_kelamin, bulan_lahir::varchar, bb_lahir_g from orang") == [
         ("P", "2000-05-01", None)
     ]
+
+
+@pytest.mark.parametrize(
+    ("born", "age"), [("2007-03-02", 18), ("2007-03-01", 19), ("2000-03-01", 26), (None, 21)]
+)
+def test_age_is_counted_by_the_calendar(apply, con, born, age):
+    apply(skrining=[woman("2026-03-01", "catin", tanggal_lahir=pd.Timestamp(born), umur=21)])
+
+    assert ask(con, "select umur from skrining") == [(age,)]
 
 
 def test_impossible_readings_of_a_woman_are_refused(apply):

@@ -5,11 +5,18 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from stunting import build
 from stunting.imports import people
 from tests.stunting.imports.files import child, write_csv
 
 MASKED = "99000***********"
 LATER = {"Tanggal_Pengukuran": "2026-03-12", "Usia_Saat_Ukur": "1 Tahun - 8 Bulan - 2 Hari"}
+
+
+@pytest.fixture(autouse=True)
+def _base_tables_only(monkeypatch):
+    """Who is who is settled before anything is derived."""
+    monkeypatch.setattr(build, "derive", lambda con: None)
 
 
 def test_codes_are_stable_secret_and_say_nothing():

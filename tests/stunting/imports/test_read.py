@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import zipfile
 
 import pytest
 
@@ -45,6 +46,38 @@ def test_an_old_workbook_reads_the_same(tmp_path):
     found = cells(one(write_xls(tmp_path / "a.xls", [typed])))[2]
 
     assert (found["NIK"], found["Berat"], found["Tinggi"]) == ("9900000000000002", "9.8", "85")
+
+
+def test_an_open_document_reads_the_same(tmp_path):
+    cells = "".join(
+        "<table:table-row>"
+        + "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>'
+            for cell in row
+        )
+        + "</table:table-row>"
+        for row in grid(KINI, [child(1)])
+    )
+    names = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    with zipfile.ZipFile(tmp_path / "a.ods", "w") as book:
+        book.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        book.writestr(
+            "META-INF/manifest.xml",
+            '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+        )
+        book.writestr(
+            "content.xml",
+            f"<office:document-content {names}><office:body><office:spreadsheet>"
+            f'<table:table table:name="Feb">{cells}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+
+    sheet = one(tmp_path / "a.ods")
+
+    assert (sheet.name, sheet.header_row) == ("Feb", 1)
 
 
 def test_rows_keep_the_number_they_have_in_the_file(tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import openpyxl
 import pytest
 
+from stunting.imports import run
 from tests.stunting.imports.files import KINI, child, write_csv
 
 
@@ -85,3 +86,13 @@ def test_mended_and_imported_again_it_adds_what_was_missing(handed_back, importe
 
     assert (again.rows_read, again.accepted, again.refused) == (2, 2, 0)
     assert len(rows("select * from pengukuran")) == 3
+
+
+@pytest.mark.parametrize(
+    ("stem", "sheet"),
+    [("data[1]", "data_1_"), ("Ringkasan", "Ringkasan 2"), ("x" * 40, "x" * 31), ("'", "Lembar")],
+)
+def test_any_file_name_makes_a_sheet_name(home, tmp_path, stem, sheet):
+    report = run.preview(write_csv(tmp_path / f"{stem}.csv", [child(1, JK="?")]))
+
+    assert openpyxl.load_workbook(report.returned).sheetnames == ["Ringkasan", sheet]

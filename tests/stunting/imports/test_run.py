@@ -445,8 +445,16 @@ def test_a_kill_in_the_middle_leaves_the_live_version(home, tmp_path, monkeypatc
 
 def test_another_import_at_the_same_time_is_a_sentence(home, tmp_path):
     path = write_csv(tmp_path / "a.csv", [child(1)])
-    with store.writing(), pytest.raises(store.StoreError, match="Impor lain sedang berjalan"):
-        run.import_files([path])
+    with store.writing():
+        reports = run.import_files([path])
+
+    assert exit_code(reports) == 2
+    assert reports[0].error.startswith("Impor lain sedang berjalan")
+
+
+def test_without_a_store_nothing_is_begun(store_home, tmp_path):
+    with pytest.raises(store.StoreError, match="Belum ada penyimpanan data"):
+        run.import_files([write_csv(tmp_path / "a.csv", [child(1)])])
 
 
 def _raises(error: BaseException):

@@ -1,0 +1,109 @@
+"""What holds for each page: filled, narrowed, in an old cycle, empty; Indonesian; and never a name."""
+
+import re
+
+import pytest
+
+from stunting import access, db, menu, store
+from stunting.imports.fields import KELOMPOK
+from tests.pages import screens
+
+CHOSEN = {"Kabupaten Mojokerto": "Trawas", "Kota Pekalongan": "Pekalongan Utara"}
+PAGES = [entry.file for entry in menu.RAPAT]
+
+
+@pytest.mark.parametrize("kelompok", KELOMPOK.values())
+@pytest.mark.parametrize("wilayah", CHOSEN)
+@pytest.mark.parametrize("file", PAGES)
+def test_a_page_speaks_of_what_is_chosen(sample_store, file, wilayah, kelompok):
+    at = screens.open_page(file, wilayah=wilayah, kelompok=kelompok)
+    whole = screens.heading(at)
+    assert screens.english(screens.readable(at)) == []
+    # choosing a kecamatan narrows the page and never empties the picture
+    at.selectbox(key="kecamatan").select(CHOSEN[wilayah]).run()
+    screens.sound(at)
+    assert screens.heading(at) != whole
+    assert at.get("plotly_chart") or at.get("deck_gl_json_chart")
+    assert screens.english(screens.readable(at)) == []
+
+
+@pytest.mark.parametrize("siklus", ["2023-S1", "2024-S2"])
+@pytest.mark.parametrize("wilayah", CHOSEN)
+@pytest.mark.parametrize("file", PAGES)
+def test_an_old_cycle_can_be_looked_at(sample_store, file, wilayah, siklus):
+    now = screens.open_page(file, wilayah=wilayah)
+    then = screens.open_page(file, wilayah=wilayah, siklus=siklus)
+    assert screens.heading(now) != screens.heading(then)
+    assert f"{'I' * int(siklus[-1])} {siklus[:4]}" in "\n".join(screens.readable(then))
+
+
+@pytest.mark.parametrize("file", PAGES)
+def test_each_page_ends_with_source_date_and_that_the_data_are_invented(sample_store, file):
+    text = screens.written(screens.open_page(file))
+    assert "Sumber: " in text
+    assert re.search(r"Data per \d+ [A-Z][a-z]+ 2026\.", text)
+    assert "DATA CONTOH, bukan data sebenarnya." in text
+
+
+@pytest.mark.parametrize("file", PAGES)
+def test_a_page_without_data_says_so_and_what_to_do(empty_store, file):
+    at = screens.open_page(file)
+    assert screens.heading(at) == "Belum ada data untuk Kota Pekalongan."
+    assert "Impor" in at.info[0].value
+    assert "DATA CONTOH" not in screens.everything(at)
+    assert not at.metric
+    assert screens.english(screens.readable(at)) == []
+
+
+@pytest.mark.parametrize("file", PAGES)
+def test_mode_kerja_shows_the_same_page(sample_copy, file):
+    at = screens.open_page(file, wilayah="Kabupaten Mojokerto", kecamatan="Trawas")
+    at.toggle(key=access.SWITCH).set_value(True).run()
+    screens.sound(at)
+    assert screens.english(screens.readable(at)) == []
+
+
+# --- names -----------------------------------------------------------------------------------------
+
+NUMBER = re.compile(r"(?<!\d)9[89]\d{14}(?!\d)")  # what NIKs and numbers of families look like here
+
+
+@pytest.fixture(scope="module")
+def personal(_sample_home) -> set[str]:
+    """Every name, telephone and address-with-RT of the store, in small letters."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("STUNTING_HOME", str(_sample_home))
+        with db.reading(store.folder(), named=True) as cursor:
+            cursor.execute(
+                "select nama from identitas.orang_identitas union"
+                " select nama_ibu from identitas.orang_identitas union"
+                " select telepon from identitas.orang_identitas union"
+                " select nama_kepala from identitas.keluarga_identitas union"
+                " select telepon from identitas.keluarga_identitas"
+            )
+            found = {row[0].lower() for row in cursor.fetchall() if row[0]}
+    assert len(found) > 1000
+    return found
+
+
+def known_in(at, personal: set[str]) -> set[str]:
+    """The identities that left the server with this screen."""
+    sent = screens.everything(at).lower()
+    return {each for each in personal if each in sent} | set(NUMBER.findall(sent))
+
+
+@pytest.mark.parametrize("wilayah", CHOSEN)
+@pytest.mark.parametrize("file", [*PAGES, *(entry.file for entry in menu.KELOLA)])
+def test_no_name_leaves_the_server_in_mode_tayang(sample_store, personal, file, wilayah):
+    at = screens.open_page(file, wilayah=wilayah)
+    assert known_in(at, personal) == set()
+    at.selectbox(key="kecamatan").select(CHOSEN[wilayah]).run()
+    assert known_in(at, personal) == set()
+
+
+def test_the_search_for_names_finds_them_where_they_are(sample_copy, personal):
+    at = screens.open_page("rapat/keluarga_berisiko.py")
+    at.toggle(key=access.SWITCH).set_value(True).run()
+    found = known_in(at, personal)
+    assert sum(NUMBER.fullmatch(each) is not None for each in found) > 100
+    assert len(found & personal) > 100
