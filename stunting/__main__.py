@@ -195,6 +195,8 @@ def _akun(options) -> int:
             "\n".join(f"{each.name} ({each.role})" for each in found) or "Belum ada akun.",
         )
         return 0
+    if not options.name:
+        return _fail(f"Sebutkan nama akun: python -m stunting akun {options.action} NAMA", 2)
     if options.action == "cabut":
         accounts.revoke(options.name)
         _say(options, {"dicabut": options.name}, f"Akun {options.name} dicabut.")

@@ -11,6 +11,7 @@ from stunting.charts import classes, ranking
 from stunting.charts import map as area_map
 from stunting.imports.fields import KELOMPOK
 from stunting.presenters import figures, peta, tren
+from stunting.stats.tiers import DISEMBUNYIKAN
 
 HEIGHT = 560
 MEASURES = {"Persen": area_map.RATE, "Jumlah": area_map.COUNT}
@@ -36,7 +37,8 @@ def rates_of(siklus: str):
         "indikator_per_kecamatan", kode_kabkota=f.kode_kabkota, siklus=siklus, indikator=choice
     )
     district = peta.district_row(rows, f.kabkota, f.kode_kabkota)
-    return district, figures.by_kecamatan(rows, hide_small=tayang, threshold=small)
+    hide = {"hide_small": tayang, "threshold": small}
+    return figures.whole(district, **hide), figures.by_kecamatan(rows, **hide)
 
 
 district, frame = rates_of(f.siklus)
@@ -78,10 +80,12 @@ with right:
         desa = answers.ask("indikator_per_desa", indikator=choice, **here)
         cases = answers.ask("kasus_per_kelompok", **f.params("kode_kabkota", "siklus"))
         causes = answers.ask("kasus_penyebab_ringkas", kode_kabkota=f.kode_kabkota, **here)
+        # desa of a hidden kecamatan would add up to it
+        least = float("inf") if row["tingkat"] == DISEMBUNYIKAN else small
         show.panel(
             peta.panel_sentence(main, row, f.kabkota),
             peta.audit_lines(cases[cases["kode_kecamatan"] == clicked], causes, KELOMPOK),
-            peta.desa_table(figures.by_desa(desa, hide_small=tayang, threshold=small)),
+            peta.desa_table(figures.by_desa(desa, hide_small=tayang, threshold=least)),
             {"nama": "Desa/kelurahan", "jumlah": "Jumlah", "rasio": "Persen"},
         )
     else:

@@ -33,8 +33,8 @@ areas = figures.over_time(
     hide_small=tayang,
     threshold=small,
 )
-district = figures.over_time(rows[whole], "siklus", hide_small=False, threshold=small)
-if not district["penyebut"].fillna(0).sum():
+district = figures.over_time(rows[whole], "siklus", hide_small=tayang, threshold=small)
+if not rows.loc[whole, "penyebut"].fillna(0).sum():
     show.empty()
     st.stop()
 chosen = areas[areas["kode_kecamatan"] == f.kode_kecamatan] if f.kode_kecamatan else district
@@ -47,6 +47,7 @@ if view == MONTH:
     )
     if tayang:
         monthly = tren.without_small(monthly, small)
+    months = tren.readable(monthly)
 targets = answers.ask("target_indikator", kode_kabkota=f.kode_kabkota, indikator=choice)
 surveys = (
     tren.survey_points(answers.ask("survei_wilayah", kode_kabkota=f.kode_kabkota))
@@ -63,14 +64,18 @@ if view == CYCLE:
         subject, district, kelompok=f.kelompok, target=targets, survei=surveys, judul=title
     )
     alt = trend.describe_cycles(subject, district, main["nama"])
+elif view == MONTH and months["penyebut"].isna().all():
+    figure = None
 elif view == MONTH:
-    shown = tren.readable(monthly)
-    figure = trend.by_month(shown, nama=name, judul=title, height=560)
-    alt = trend.describe_months(shown, main["nama"], name)
+    figure = trend.by_month(months, nama=name, judul=title, height=560)
+    alt = trend.describe_months(months, main["nama"], name)
 else:
     figure = trend.small_multiples(areas, district, chosen=f.kode_kecamatan, judul=main["nama"])
     alt = trend.describe_small_multiples(areas, district, main["nama"])
-show.chart(figure, alt=alt, key=f"tren_{view}")
+if figure is None:
+    st.info(tren.NO_MONTH)
+else:
+    show.chart(figure, alt=alt, key=f"tren_{view}")
 show.table(
     tren.as_table(chosen, district),
     tren.LABELS,

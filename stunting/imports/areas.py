@@ -45,7 +45,8 @@ def _kabkota_names() -> dict[str, list[str]]:
     for province in wilayah.list_wilayah():
         for each in wilayah.list_wilayah(province.code):
             bare = _KABKOTA.sub("", each.name.casefold())
-            for name in {_joined(each.name), _joined(bare), _joined(f"{each.type} {bare}")}:
+            names = (bare, f"{each.type} {bare}", f"{bare} {each.type}", each.name)
+            for name in {_joined(text) for text in names}:
                 found.setdefault(name, []).append(each.code)
     return found
 

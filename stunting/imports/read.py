@@ -8,22 +8,25 @@ from __future__ import annotations
 
 import codecs
 import csv
-import datetime as dt
+import json
 import re
+import subprocess
+import sys
 import zipfile
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import islice
 from pathlib import Path
 
 import pandas as pd
-import python_calamine as calamine
+
+from stunting.imports import workbook
+from stunting.imports.workbook import MAX_COLUMNS
 
 # A title, a date line and the like stand above the header; below this nobody looks for it.
 HEADER_WITHIN = 15
 MIN_KNOWN_LABELS = 3
-MAX_COLUMNS = 300
+READ_SECONDS = 180  # a workbook of 100,000 rows takes about ten
 MAX_UNPACKED = 2_000_000_000  # bytes of a zipped workbook; a larger one is a mistake or an attack
 _SPACE = re.compile(r"\s+")
 _HIDDEN = str.maketrans("", "", "\ufeff\u200b\u200c\u200d\u2060")
@@ -81,7 +84,7 @@ def read(path: Path, known: frozenset[str]) -> list[RawSheet]:
     encoding = _encoding(path)
     if re.match(rb"(\xef\xbb\xbf)?\s*<", start) and b"<t" in start.lower():
         text = path.read_text(encoding=encoding)
-        return [_sheet(path.stem, _columns(_html_rows(text)), known)]
+        return [_sheet(path.stem, _grid(workbook.encoded(_html_rows(text))), known)]
     return [_sheet(path.stem, _delimited(path, encoding, known), known)]
 
 
@@ -147,29 +150,30 @@ def _has_content(column: pd.Series) -> bool:
 # --- workbooks -------------------------------------------------------------------------------------
 
 
-def _workbook(path: Path) -> Iterator[tuple[str, pd.DataFrame]]:
+def _workbook(path: Path) -> list[tuple[str, pd.DataFrame]]:
+    """Sheets of a workbook as (name, grid of text cells), read by workbook.py in its own process."""
     _refuse_bomb(path)
     try:
-        with calamine.CalamineWorkbook.from_path(str(path)) as book:
-            found = []
-            for sheet in book.sheets_metadata:
-                if sheet.typ == calamine.SheetTypeEnum.WorkSheet:
-                    rows = book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
-                    found.append((sheet.name, _columns(rows)))
-    except calamine.PasswordError as error:
+        done = subprocess.run(
+            [sys.executable, "-P", workbook.__file__, str(path)],
+            capture_output=True,
+            timeout=READ_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise UnreadableFile(
+            f"Berkas {path.name} terlalu lama dibaca; simpan ulang sebagai CSV, lalu ulangi."
+        ) from error
+    if done.returncode == workbook.PROTECTED:
         raise UnreadableFile(
             f"Berkas {path.name} dilindungi kata sandi; simpan ulang tanpa kata sandi."
-        ) from error
-    except OSError:
-        raise
-    except BaseException as error:  # the reader's own panics are not Exceptions
-        if isinstance(error, (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError)):
-            raise
+        )
+    if done.returncode:
         raise UnreadableFile(
-            f"Berkas {path.name} rusak atau bukan buku kerja; buka di Excel atau LibreOffice, "
-            "lalu simpan ulang sebagai .xlsx."
-        ) from error
-    return iter(found)
+            f"Berkas {path.name} rusak, terlalu besar atau bukan buku kerja; buka di Excel atau "
+            "LibreOffice, lalu simpan ulang sebagai .xlsx."
+        )
+    return [(name, _grid(columns)) for name, columns in json.loads(done.stdout)]
 
 
 def _refuse_bomb(path: Path) -> None:
@@ -184,47 +188,16 @@ def _refuse_bomb(path: Path) -> None:
         )
 
 
-def _columns(rows: list[list]) -> pd.DataFrame:
-    """Cells of any type by row -> text columns; short rows are filled up."""
-    width = max((len(row) for row in rows), default=0)
-    if width > MAX_COLUMNS:
-        width = MAX_COLUMNS
-    rows = [row[:width] + [""] * (width - len(row)) for row in rows]
-    columns = zip(*rows, strict=True) if rows else iter(())
+def _grid(columns: list) -> pd.DataFrame:
+    """Encoded columns of workbook.py as categorical text columns, rows counted from 1."""
+    height = len(columns[0][1]) if columns else 0
     return pd.DataFrame(
-        {place: [_text(value) for value in column] for place, column in enumerate(columns)},
-        index=range(1, len(rows) + 1),
-        dtype=object,
+        {
+            place: pd.Categorical.from_codes(codes, categories=pd.Index(texts, dtype=object))
+            for place, (texts, codes) in enumerate(columns)
+        },
+        index=range(1, height + 1),
     )
-
-
-def _text(value: object) -> str:
-    """One typed cell as text."""
-    if isinstance(value, str):
-        return value
-    writer = _WRITERS.get(type(value))
-    return writer(value) if writer else str(value)
-
-
-def _float_text(value: float) -> str:
-    if value.is_integer():
-        return f"{value:.0f}"
-    return repr(value)
-
-
-def _datetime_text(value: dt.datetime) -> str:
-    return value.date().isoformat() if value.time() == dt.time() else value.isoformat(sep=" ")
-
-
-_WRITERS: dict[type, Callable[..., str]] = {
-    float: _float_text,
-    int: str,
-    bool: lambda value: "Ya" if value else "Tidak",
-    dt.datetime: _datetime_text,
-    dt.date: dt.date.isoformat,
-    dt.time: dt.time.isoformat,
-    type(None): lambda _: "",
-}
 
 
 # --- text files ------------------------------------------------------------------------------------

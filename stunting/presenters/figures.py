@@ -9,6 +9,9 @@ import pandas as pd
 from stunting import bahasa
 from stunting.stats import rates, suppression
 
+# Not "kurang dari 5": what shields a small cell is hidden with it and may be large.
+HIDDEN = "disembunyikan (angka kecil)"
+
 
 @dataclass(frozen=True)
 class KeyFigure:
@@ -24,6 +27,14 @@ def by_kecamatan(rows: pd.DataFrame, *, hide_small: bool, threshold: int) -> pd.
     """The standard frame with rasio, bawah, atas, tingkat; small cells hidden in mode tayang."""
     frame = rates.with_rates(rows)
     return suppression.suppress(frame, threshold) if hide_small else frame
+
+
+def whole(row: pd.Series, *, hide_small: bool, threshold: int) -> pd.Series:
+    """The district's own row; without any figure in mode tayang when it is small itself."""
+    if not hide_small or not suppression.small([row["pembilang"]], [row["penyebut"]], threshold)[0]:
+        return row
+    blank = dict.fromkeys(("pembilang", "penyebut", "rasio", "bawah", "atas"), float("nan"))
+    return pd.Series({**row, **blank})
 
 
 def by_desa(rows: pd.DataFrame, *, hide_small: bool, threshold: int) -> pd.DataFrame:

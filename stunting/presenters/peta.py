@@ -5,8 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from stunting import bahasa
-from stunting.charts.wording import TIER_PHRASE
-from stunting.presenters import sentences
+from stunting.presenters import figures, sentences
 from stunting.stats import rates
 from stunting.stats.tiers import DISEMBUNYIKAN, TANPA_DATA
 
@@ -17,6 +16,8 @@ def headline(
     """The tiers of the kecamatan and the district's own rate; with a chosen kecamatan, that one first."""
     if not district["penyebut"]:
         return f"{indikator['subjek']}: belum ada data pada siklus ini."
+    if pd.isna(district["penyebut"]):
+        return f"{indikator['subjek']} di {district['nama']}: {figures.HIDDEN}."
     word = sentences.district_word(district["nama"])
     if chosen is not None:
         whole = bahasa.persen(district["rasio"])
@@ -66,7 +67,7 @@ def desa_table(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _counts(row: pd.Series) -> str:
     if row.get("disembunyikan"):
-        return TIER_PHRASE[DISEMBUNYIKAN]
+        return figures.HIDDEN
     if pd.isna(row["penyebut"]) or row["penyebut"] == 0:
         return "belum ada laporan"
     return bahasa.n_dari(row["pembilang"], row["penyebut"])

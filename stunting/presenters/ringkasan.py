@@ -6,13 +6,11 @@ import pandas as pd
 
 from stunting import bahasa
 from stunting.presenters import figures, sentences
-from stunting.presenters.figures import KeyFigure
+from stunting.presenters.figures import HIDDEN, KeyFigure
 from stunting.stats import rates, suppression
 
 CHILDREN = ("baduta", "balita")
 MOVEMENTS = ("baru", "kambuh", "tidak_lagi", "tidak_diukur_ulang")
-# Not "kurang dari 5": what shields a small cell is hidden with it and may be large.
-HIDDEN = "disembunyikan (angka kecil)"
 NO_REPORT = "belum_ada_laporan"
 _TIMES = ("", "_sebelum", "_setahun")
 

@@ -10,6 +10,7 @@ from stunting.stats import rates, suppression
 
 ENOUGH_POINTS = 5
 MIN_PER_MONTH = 20  # below, a month's interval fills the picture and says nothing
+NO_MONTH = f"Belum ada bulan dengan sekurangnya {MIN_PER_MONTH} orang untuk indikator ini."
 SURVEYED = "stunting_balita"  # what SSGI and SKI measure: balita 0-59 months
 
 
@@ -19,6 +20,8 @@ def headline(indikator: pd.Series, series: pd.DataFrame, siklus: str, area: str)
     ``series``: one area's rows (siklus, pembilang, penyebut), hidden cells already blank.
     """
     now = figures.pick(series, siklus=siklus)
+    if now is not None and now.get("disembunyikan"):
+        return f"{indikator['subjek']} di {area}, {bahasa.siklus(siklus)}: {figures.HIDDEN}."
     if now is None or pd.isna(now["penyebut"]) or not now["penyebut"]:
         return f"{indikator['subjek']} di {area}: belum ada data pada {bahasa.siklus(siklus)}."
     row = rates.with_intervals(now.to_frame().T).iloc[0]

@@ -30,11 +30,12 @@ def wilson(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Score interval of a proportion: (bawah, atas), ratios 0..1, same shape as the counts.
 
-    NaN where the denominator is 0 or missing, or the numerator is missing. Source: E. B. Wilson,
+    NaN where the denominator is 0 or missing, or the numerator is missing or larger than it (more were
+    measured than the target said there are: no proportion). Source: E. B. Wilson,
     "Probable inference, the law of succession, and statistical inference", JASA 22 (1927) 209-212.
     """
     x, n = as_float(pembilang), as_float(penyebut)
-    n = np.where(n > 0, n, np.nan)
+    n = np.where((n > 0) & (x <= n), n, np.nan)
     p = x / n
     scale = 1 + z**2 / n
     centre = (p + z**2 / (2 * n)) / scale

@@ -81,9 +81,7 @@ def spec(at: AppTest, key: str) -> dict:
 
 def chart(at: AppTest, key: str):
     """The message that carries the chart with this key."""
-    return next(
-        each.proto for each in at.get("plotly_chart") if each.proto.id.endswith(f"-{key}")
-    )
+    return next(each.proto for each in at.get("plotly_chart") if each.proto.id.endswith(f"-{key}"))
 
 
 def features(at: AppTest, number: int = 0) -> list[dict]:
@@ -132,7 +130,11 @@ def readable(at: AppTest) -> list[str]:
             found.append(re.sub(r"(?s)<(style|script).*?</\1>|<[^>]+>", " ", proto.body))
         elif node.type in ("dataframe", "arrow_data_frame"):
             found += [proto.alt, *map(str, node.value.columns)]
-            found += [str(cell) for cell in node.value.astype(object).to_numpy().ravel() if isinstance(cell, str)]
+            found += [
+                str(cell)
+                for cell in node.value.astype(object).to_numpy().ravel()
+                if isinstance(cell, str)
+            ]
         else:
             for name in ("body", "label", "help", "placeholder"):
                 value = getattr(proto, name, "")
@@ -156,5 +158,8 @@ def _texts(part: object, keys: tuple[str, ...]) -> Iterator[str]:
 
 def english(texts: list[str]) -> list[str]:
     """The texts that hold an English word."""
-    plain = (re.sub(r"%\{[^}]*\}|</?[a-z]+/?>|:material/\w+:|:orange-badge|\$\w+", " ", text) for text in texts)
+    plain = (
+        re.sub(r"%\{[^}]*\}|</?[a-z]+/?>|:material/\w+:|:orange-badge|\$\w+", " ", text)
+        for text in texts
+    )
     return [text for text in plain if ENGLISH.search(PROPER.sub("", text))]

@@ -1,4 +1,4 @@
-"""Impor: a file is looked at, taken in, undone; what is refused has reasons; a contoh store stays as it is."""
+"""Impor: a file is looked at, taken in, undone; what is refused has reasons; contoh data stay as they are."""
 
 import os
 
@@ -16,10 +16,10 @@ PEKALONGAN = "33.75"
 def exports(tmp_path_factory: pytest.TempPathFactory):
     """An e-PPGBM file of Pekalongan as a district sends it: (bytes, rows), with and without faults."""
     folder = tmp_path_factory.mktemp("berkas")
-    frames = sample.generate(sample.Skala((PEKALONGAN,), {PEKALONGAN: 120}), 3)
+    frames = sample.generate(sample.Skala((PEKALONGAN,), {PEKALONGAN: 150}), 3)
     clean, dirty = folder / "bersih.csv", folder / "kotor.csv"
     made = {
-        "bersih.csv": files.write_eppgbm(frames, clean, rows=60, clean=True),
+        "bersih.csv": files.write_eppgbm(frames, clean, rows=400, clean=True),
         "kotor.csv": files.write_eppgbm(frames, dirty, messy=True),
     }
     return {name: ((folder / name).read_bytes(), rows) for name, rows in made.items()}
@@ -60,8 +60,8 @@ def test_an_empty_store_asks_for_the_first_file(operator):
 def test_a_look_changes_nothing(operator, exports):
     before = store.current()
     at = upload(screens.open_page(PAGE), exports, "bersih.csv")
-    assert counts(at) == {"Dibaca": "60", "Diterima": "60", "Ditolak": "0", "Tidak berubah": "0"}
-    assert at.info[0].value == "60 baris dapat dimasukkan."
+    assert counts(at) == {"Dibaca": "400", "Diterima": "400", "Ditolak": "0", "Tidak berubah": "0"}
+    assert at.info[0].value == "400 baris dapat dimasukkan."
     assert store.current() == before
     assert screens.english(screens.readable(at)) == []
 
@@ -70,7 +70,7 @@ def test_taken_in_the_figures_are_there_and_the_same_file_again_changes_nothing(
     at = upload(screens.open_page(PAGE), exports, "bersih.csv")
     at.button(key="masukkan").click().run()
     screens.sound(at)
-    assert at.info[0].value == "60 baris sudah masuk."
+    assert at.info[0].value == "400 baris sudah masuk."
     assert "Masukkan ke data" not in labels(at)
     assert "Batalkan impor ini" in labels(at)
     live = store.current()
@@ -94,14 +94,18 @@ def test_an_import_can_be_undone(operator, exports):
     assert store.current() == before
     assert screens.heading(screens.open_page("rapat/ringkasan.py")).startswith("Belum ada data")
     # still uploaded, so it is looked at again against the version that is live now
-    assert counts(at)["Diterima"] == "60"
+    assert counts(at)["Diterima"] == "400"
 
 
 def test_refused_rows_have_reasons_and_can_be_taken_home(operator, exports):
     at = upload(screens.open_page(PAGE), exports, "kotor.csv")
     known = {label: int(value.replace(".", "")) for label, value in counts(at).items()}
     assert known["Ditolak"] > 0
-    assert known["Diterima"] + known["Ditolak"] + known["Tidak berubah"] == known["Dibaca"] == exports["kotor.csv"][1]
+    assert (
+        known["Diterima"] + known["Ditolak"] + known["Tidak berubah"]
+        == known["Dibaca"]
+        == exports["kotor.csv"][1]
+    )
     assert "Unduh baris yang ditolak" in labels(at)
     reasons, findings = at.dataframe[0].value, at.dataframe[1].value
     assert reasons.iloc[0]["Tingkat"] == "Ditolak"
@@ -134,7 +138,7 @@ def test_a_file_that_is_something_else_gets_a_sentence(operator, name, content):
 def test_a_contoh_store_looks_at_any_file_and_takes_in_none(sample_copy, exports):
     before = store.current()
     at = upload(screens.open_page(PAGE), exports, "bersih.csv")
-    assert counts(at)["Dibaca"] == "60"
+    assert counts(at)["Dibaca"] == "400"
     assert "Masukkan ke data" not in labels(at)
     assert "Mulai penyimpanan nyata" in labels(at)
     assert any("penyimpanan contoh" in each.value for each in at.warning)
@@ -159,17 +163,22 @@ def begin(at, name: str, password: str, again: str):
         ("Siti Operator!", "kata sandi yang panjang", "kata sandi yang panjang", "."),
     ],
 )
-def test_a_real_store_is_not_begun_with_a_bad_account(sample_copy, exports, name, password, again, said):
+def test_a_real_store_is_not_begun_with_a_bad_account(
+    sample_copy, exports, name, password, again, said
+):
     at = begin(upload(screens.open_page(PAGE), exports, "bersih.csv"), name, password, again)
     assert said in at.error[0].value
     assert store.kind().contoh
 
 
-def test_a_real_store_begins_empty_with_its_first_account(sample_copy, exports):
+def test_a_real_store_begins_empty_with_its_first_account(sample_copy, exports, monkeypatch):
+    monkeypatch.setattr(access, "token", lambda: None)  # this browser has not signed in
     at = upload(screens.open_page(PAGE), exports, "bersih.csv")
     begin(at, "siti.operator", "kata sandi yang panjang", "kata sandi yang panjang")
     assert store.kind() == store.Kind(store.NYATA, (PEKALONGAN,))
-    assert [each.name for each in accounts.listed()] == ["siti.operator"]
+    assert [each.name for each in accounts.list_accounts()] == ["siti.operator"]
     assert access.GUEST.may_work is False
-    assert at.title[0].value.startswith(("Masuk", "Belum ada data"))  # the page now asks who is there
+    assert at.title[0].value.startswith(
+        ("Masuk", "Belum ada data")
+    )  # the page now asks who is there
     assert "DATA CONTOH" not in screens.everything(at)

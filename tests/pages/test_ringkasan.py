@@ -47,12 +47,17 @@ def counts(folder, siklus: str, like: str) -> tuple[int, int]:
         ({"wilayah": MOJOKERTO, "siklus": "2024-S1"}, "35.16"),
     ],
 )
-def test_the_sentence_and_the_first_key_figure_are_the_counts_of_the_store(sample_store, choices, kode):
+def test_the_sentence_and_the_first_key_figure_are_the_counts_of_the_store(
+    sample_store, choices, kode
+):
     stunted, measured = counts(sample_store, choices.get("siklus", NOW), kode)
     at = screens.open_page(PAGE, **choices)
     said = bahasa.n_dari(stunted, measured)
     assert f"stunting {said} yang diukur" in screens.heading(at)
-    assert at.metric[0].value.replace("\u00a0", " ") == f"{bahasa.angka(100 * stunted / measured, 1)} %"
+    assert (
+        at.metric[0].value.replace("\u00a0", " ")
+        == f"{bahasa.angka(100 * stunted / measured, 1)} %"
+    )
     assert said in screens.written(at)
 
 

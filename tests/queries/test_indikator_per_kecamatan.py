@@ -99,6 +99,14 @@ def test_every_kecamatan_has_a_row_and_no_data_is_not_zero(tmp_path):
     ]
 
 
+def test_nobody_measured_is_no_data(tmp_path):
+    version = build_store(
+        tmp_path, pengukuran=[child("ditimbang saja", "2026-02-10", age=400, z=None)]
+    )
+    assert figures(version, "stunting_balita") == {}
+    assert figures(version, "underweight_balita") == {KODE_BARAT: (0, 1)}
+
+
 def test_an_index_without_a_valid_value_leaves_the_others(tmp_path):
     version = build_store(
         tmp_path,

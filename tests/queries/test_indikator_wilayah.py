@@ -1,3 +1,5 @@
+from datetime import date
+
 from tests.factories import (
     JATIREJO,
     KODE_BARAT,
@@ -27,7 +29,7 @@ def test_this_cycle_beside_the_one_before_and_the_year_before(tmp_path):
         ],
     )
     rows = ask(version, "indikator_wilayah", kode_kabkota=PEKALONGAN, siklus="2026-S1")
-    stunting = {row[0]: row[3:] for row in rows if row[2] == "stunting_balita"}
+    stunting = {row[0]: row[3:9] for row in rows if row[2] == "stunting_balita"}
     assert stunting == {
         PEKALONGAN: (2, 3, 1, 1, 1, 2),
         KODE_BARAT: (1, 2, 1, 1, 1, 2),
@@ -48,10 +50,25 @@ def test_new_year_follows_the_second_semester(tmp_path):
         ],
     )
     rows = ask(version, "indikator_wilayah", kode_kabkota=PEKALONGAN, siklus="2025-S2")
-    found = {row[:3]: row[3:] for row in rows}
+    found = {row[:3]: row[3:9] for row in rows}
     assert found[KODE_BARAT, "balita", "stunting_balita"] == (0, 1, 1, 1, 1, 1)
 
 
 def test_nothing_in_a_cycle_without_data(tmp_path):
     version = build_store(tmp_path, pengukuran=[child("a", "2026-02-10", age=400)])
     assert ask(version, "indikator_wilayah", kode_kabkota=PEKALONGAN, siklus="2025-S2") == []
+
+
+def test_coverage_says_when_its_denominator_is_the_register(tmp_path):
+    version = build_store(
+        tmp_path,
+        pengukuran=[
+            child("a", "2026-02-10", age=400),
+            child("b", "2026-02-10", age=400, **TIMUR),  # this desa reported no target
+        ],
+        agregat_bulanan=[{"bulan": date(2026, 2, 1), "sasaran_balita": 9}],
+    )
+    rows = ask(version, "indikator_wilayah", kode_kabkota=PEKALONGAN, siklus="2026-S1")
+    from_register = {row[0]: row[-1] for row in rows if row[2] == "cakupan_ukur_balita"}
+    assert from_register == {PEKALONGAN: True, KODE_BARAT: False, KODE_TIMUR: True}
+    assert not any(row[-1] for row in rows if not row[2].startswith("cakupan_"))

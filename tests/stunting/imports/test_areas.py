@@ -19,6 +19,7 @@ def both() -> Areas:
         ("KOTA PEKALONGAN", "PEKALONGAN BARAT", "MEDONO"),
         ("Kota Pekalongan", "Pekalongan Barat", "Medono"),
         ("Pekalongan", "Kec. Pekalongan Barat", "Kel. Medono"),
+        ("PEKALONGAN, KOTA", "PEKALONGAN-BARAT", "Medono."),
         ("33.75", "33.75.01", "33.75.01.1002"),
         ("3375", "337501", "3375011002"),
         ("", "PEKALONGANBARAT", "KELURAHAN MEDONO"),

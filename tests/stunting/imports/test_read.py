@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
 import zipfile
 
 import pytest
+import xlsxwriter
 
-from stunting.imports import read
+from stunting.imports import read, workbook
 from stunting.imports.layouts import KNOWN
 from tests.stunting.imports.files import KINI, child, grid, write_csv, write_xls, write_xlsx
 
@@ -173,12 +175,32 @@ def test_a_line_with_very_many_columns_is_refused(tmp_path):
         read.read(path, KNOWN)
 
 
-def test_a_protected_workbook_says_so(tmp_path, monkeypatch):
-    def refuse(_path):
-        raise read.calamine.PasswordError("x")
-
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [(workbook.PROTECTED, "kata sandi"), (1, "rusak"), (-6, "rusak"), (-9, "rusak")],
+)
+def test_how_the_reading_process_ends_is_a_sentence(tmp_path, monkeypatch, code, sentence):
     path = write_xlsx(tmp_path / "a.xlsx", [child(1)])
-    monkeypatch.setattr(read.calamine.CalamineWorkbook, "from_path", refuse)
+    ended = subprocess.CompletedProcess([], code, b"", b"")
+    monkeypatch.setattr(read.subprocess, "run", lambda *args, **kwargs: ended)
 
-    with pytest.raises(read.UnreadableFile, match="kata sandi"):
+    with pytest.raises(read.UnreadableFile, match=sentence):
+        read.read(path, KNOWN)
+
+
+def test_a_workbook_that_takes_too_long_is_given_up(tmp_path, monkeypatch):
+    monkeypatch.setattr(read, "READ_SECONDS", 0.001)
+
+    with pytest.raises(read.UnreadableFile, match="terlalu lama"):
+        read.read(write_xlsx(tmp_path / "a.xlsx", [child(1)]), KNOWN)
+
+
+def test_a_cell_at_the_far_corner_does_not_take_all_memory(tmp_path):
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, KINI)
+        sheet.write(1_048_575, 16_383, "x")
+
+    with pytest.raises(read.UnreadableFile, match="terlalu besar"):
         read.read(path, KNOWN)

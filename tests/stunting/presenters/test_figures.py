@@ -3,6 +3,7 @@
 import pandas as pd
 
 from stunting.presenters import figures
+from stunting.stats import rates
 
 ROWS = pd.DataFrame(
     {
@@ -64,6 +65,17 @@ def test_over_time_each_cycle_is_protected_by_itself():
         not figures.over_time(rows, "siklus", hide_small=False, threshold=5)["pembilang"]
         .isna()
         .any()
+    )
+
+
+def test_a_small_district_is_hidden_as_a_whole():
+    small = rates.district(ROWS[ROWS["nama"] == "Cemara"], "Kota Pekalongan", "33.75")
+    hidden = figures.whole(small, hide_small=True, threshold=5)
+    assert hidden["nama"] == "Kota Pekalongan"
+    assert hidden[["pembilang", "penyebut", "rasio", "bawah", "atas"]].isna().all()
+    assert figures.whole(small, hide_small=False, threshold=5)["pembilang"] == 3
+    assert (
+        figures.whole(rates.district(ROWS, "x"), hide_small=True, threshold=5)["pembilang"] == 163
     )
 
 

@@ -47,6 +47,14 @@ def test_with_a_chosen_kecamatan_the_headline_begins_with_it():
     assert said.endswith(f"lebih tinggi dari kabupaten. Kabupaten: 17,0{NBSP}%.")
 
 
+def test_a_small_district_gives_no_figure():
+    rows = kecamatan(hide_small=True)
+    district = peta.district_row(kecamatan().iloc[[2]], "Kota Pekalongan", "33.75")
+    hidden = figures.whole(district, hide_small=True, threshold=5)
+    said = peta.headline(STUNTING, rows, hidden, None)
+    assert said == "Balita 0-59 bulan stunting di Kota Pekalongan: disembunyikan (angka kecil)."
+
+
 def test_where_the_largest_number_is_need_not_be_where_the_rate_is_highest():
     assert peta.most(kecamatan(), STUNTING) == (
         "Jumlah terbanyak di Pacet: 190 dari 1.300 yang diukur."

@@ -31,6 +31,12 @@ def test_nobody_measured_is_not_zero_percent():
     )
 
 
+def test_more_measured_than_the_target_is_said_without_an_interval():
+    assert f"120 dari 100 yang diukur (120,0{NBSP}%, t.a.)" in sentences.rate(
+        STUNTING, counted(120, 100)
+    )
+
+
 def test_a_counted_zero_is_zero():
     assert f"0 dari 40 yang diukur (0,0{NBSP}%" in sentences.rate(STUNTING, counted(0, 40))
 

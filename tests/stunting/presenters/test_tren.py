@@ -38,13 +38,20 @@ def test_a_difference_that_is_not_sure_is_called_so():
     "rows",
     [
         series(s2025_2=(75, 500)),  # the chosen cycle is not there
-        series(s2025_2=(75, 500), s2026_1=(None, None)),  # hidden or not reported
+        series(s2025_2=(75, 500), s2026_1=(None, None)),  # not reported
         series(s2025_2=(75, 500), s2026_1=(0, 0)),  # nobody measured
     ],
 )
 def test_a_cycle_without_data_says_so(rows):
     assert tren.headline(STUNTING, rows, "2026-S1", "Kota Pekalongan") == (
         "Balita 0-59 bulan stunting di Kota Pekalongan: belum ada data pada Semester I 2026."
+    )
+
+
+def test_a_hidden_cycle_is_not_called_missing():
+    rows = series(s2026_1=(None, None)).assign(disembunyikan=True)
+    assert tren.headline(STUNTING, rows, "2026-S1", "Kota Pekalongan") == (
+        "Balita 0-59 bulan stunting di Kota Pekalongan, Semester I 2026: disembunyikan (angka kecil)."
     )
 
 
