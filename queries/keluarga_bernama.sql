@@ -15,14 +15,20 @@
 
 select
     p.keluarga_id,
-    i.nama_kepala,
-    i.no_kk,
-    i.alamat,
-    i.rt,
-    i.rw,
-    i.telepon,
+    coalesce(
+        k.nama_kepala,
+        'Ibu ' || o.nama_ibu || ' (anak: ' || coalesce(o.nama, 'tanpa nama') || ')',
+        o.nama
+    ) as nama_kepala,
+    coalesce(k.no_kk, o.no_kk) as no_kk,
+    coalesce(k.alamat, o.alamat) as alamat,
+    coalesce(k.rt, o.rt) as rt,
+    coalesce(k.rw, o.rw) as rw,
+    coalesce(k.telepon, o.telepon) as telepon,
 from prioritas_keluarga as p
-inner join identitas.keluarga_identitas as i on i.keluarga_id = p.keluarga_id
+left join identitas.keluarga_identitas as k on k.keluarga_id = p.keluarga_id
+-- keluarga yang tidak diketahui: anak atau ibu itu sendiri
+left join identitas.orang_identitas as o on o.orang_id = p.keluarga_id
 where
     p.siklus = $siklus::varchar
     and p.kode_kecamatan in (select unnest($scope::varchar[]))

@@ -10,7 +10,7 @@ import pandas as pd
 from lokal import wilayah
 
 from stunting import db, growth, reference
-from stunting.store import Kind
+from stunting.store import Kind, StoreError
 
 # queries/build/*.sql in the order they run after the data are in.
 DERIVED = (
@@ -29,7 +29,7 @@ DERIVED = (
 LEVELS = {2: "kabkota", 3: "kecamatan", 4: "desa"}
 
 
-class CheckFailed(RuntimeError):
+class CheckFailed(StoreError):
     """The invariants of queries/build/checks.sql do not hold; the version must not become live."""
 
 
@@ -84,9 +84,8 @@ def derive(con: db.Connection) -> None:
         db.run_build(con, name)
     broken = check(con)
     if not broken.empty:
-        raise CheckFailed(
-            "; ".join(f"{row.aturan}: {row.jumlah}" for row in broken.itertuples(index=False))
-        )
+        found = "; ".join(f"{row.aturan}: {row.jumlah}" for row in broken.itertuples(index=False))
+        raise CheckFailed(f"Pemeriksaan akhir gagal; data yang tayang tidak berubah. {found}")
 
 
 def check(con: db.Connection) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from datetime import date
 
-from stunting import accounts, build, db, sample, store
+from stunting import accounts, build, db, register, sample, store
 from stunting.imports import run
 
 # The two districts of the source documents; larger samples add more.
@@ -67,6 +67,7 @@ def make_sample(
                 "impor": [report.without_values()],
             },
         )
+    store.cover(size.kabkota)
     say(1.0, "Selesai")
     return store.current()
 
@@ -90,6 +91,8 @@ def begin_real(wilayah: tuple[str, ...], account: str, password: str) -> str:
                 build.derive(con)
             _report(draft, {"asal": "init"})
         store.become_real(kind)
+        register.start_anew()  # what was decided about invented people is no decision
+    register.append("mulai_nyata", account, None, {"wilayah": list(wilayah)}, who="halaman Impor")
     return store.current()
 
 

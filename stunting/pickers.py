@@ -17,7 +17,9 @@ def pick(
 ) -> str | None:
     """A select box of codes shown by their words; ``every`` adds a first choice that means None."""
     words = ([every] if every else []) + list(options.values())
-    chosen = st.selectbox(label, words, key=key, bind="query-params", label_visibility="collapsed", width=420)
+    chosen = st.selectbox(
+        label, words, key=key, bind="query-params", label_visibility="collapsed", width=420
+    )
     return next((code for code, word in options.items() if word == chosen), None)
 
 

@@ -16,7 +16,6 @@ person or family, without identity) or ``bernama`` (needs identitas.duckdb and a
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -69,8 +68,6 @@ class Question:
 
 
 def _as_value(text: str, kind: str) -> object:
-    if kind.startswith("STRUCT"):
-        return json.loads(text or "[]")
     if kind.endswith("[]"):
         return [part for part in text.split(",") if part]
     return None if text == "" else text

@@ -75,6 +75,12 @@ def _file() -> Path:
     return store.home() / "register.sqlite"
 
 
+def start_anew() -> None:
+    """Forget the events of a contoh store that becomes nyata. Never called for a nyata store."""
+    for suffix in ("", "-wal", "-shm"):
+        _file().with_name(_file().name + suffix).unlink(missing_ok=True)
+
+
 def append(
     kind: str,
     subject: str,

@@ -109,6 +109,12 @@ def _write_kind(kind: Kind) -> None:
     replace_text(home() / "store.json", json.dumps(asdict(kind), indent=1))
 
 
+def cover(wilayah: tuple[str, ...]) -> None:
+    """A contoh store that was built anew for other areas says so."""
+    if kind().wilayah != wilayah:
+        _write_kind(Kind(CONTOH, wilayah))
+
+
 def become_real(kind: Kind) -> None:
     """A contoh store whose live version is empty becomes nyata; the synthetic versions are removed."""
     _write_kind(kind)

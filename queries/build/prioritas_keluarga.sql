@@ -1,34 +1,35 @@
 -- Daftar keluarga per siklus: kebutuhan yang tercatat, bobotnya (ref_bobot), anggota kelompok sasaran, bantuan dan
 -- kunjungan terakhir. Skor = jumlah bobot kebutuhan; alasan dan OPD mengikuti kebutuhan itu.
--- Hanya keluarga dengan sekurangnya satu kebutuhan.
+-- Hanya keluarga dengan sekurangnya satu kebutuhan. Anak atau ibu yang keluarganya tidak diketahui (ekspor e-PPGBM
+-- tidak memuat Nomor KK) berdiri sendiri dengan kodenya sendiri: yang stunting tidak boleh hilang dari daftar.
 
 create or replace table prioritas_keluarga as
 with anak as (
     select
-        o.keluarga_id,
+        coalesce(o.keluarga_id, o.orang_id) as keluarga_id,
         a.siklus,
+        arg_max(a.kode_desa, (a.tanggal, a.kode_desa)) as kode_desa,
         bool_or(a.stunting) as anak_stunting,
         bool_or(a.naik_bb = 'T') as anak_tidak_naik,
         bool_or(a.baduta) as ada_baduta,
         count(*) > 0 as ada_balita,
     from anak_siklus as a
     inner join orang as o on o.orang_id = a.orang_id
-    where o.keluarga_id is not null
-    group by o.keluarga_id, a.siklus
+    group by coalesce(o.keluarga_id, o.orang_id), a.siklus
 ),
 
 ibu as (
     select
-        o.keluarga_id,
+        coalesce(o.keluarga_id, o.orang_id) as keluarga_id,
         i.siklus,
+        arg_max(i.kode_desa, (i.tanggal, i.kode_desa)) as kode_desa,
         bool_or(i.kelompok = 'bumil' and (coalesce(i.anemia, false) or coalesce(i.kek, false))) as bumil_risiko,
         bool_or(i.kelompok = 'catin') as ada_catin,
         bool_or(i.kelompok = 'bumil') as ada_bumil,
         bool_or(i.kelompok = 'pascasalin') as ada_pascasalin,
     from ibu_siklus as i
     inner join orang as o on o.orang_id = i.orang_id
-    where o.keluarga_id is not null
-    group by o.keluarga_id, i.siklus
+    group by coalesce(o.keluarga_id, o.orang_id), i.siklus
 ),
 
 -- keadaan rumah: verval terakhir sampai siklus itu, agar keluarga tidak hilang di semester tanpa verval
@@ -41,11 +42,19 @@ keluarga_siklus as (
     qualify row_number() over (partition by s.siklus, k.keluarga_id order by k.siklus desc) = 1
 ),
 
+semua as (
+    select siklus, keluarga_id from keluarga_siklus
+    union
+    select siklus, keluarga_id from anak
+    union
+    select siklus, keluarga_id from ibu
+),
+
 tanda as (
     select
-        k.siklus,
-        k.keluarga_id,
-        k.kode_desa,
+        s.siklus,
+        s.keluarga_id,
+        coalesce(k.kode_desa, a.kode_desa, i.kode_desa) as kode_desa,
         k.berisiko,
         k.peringkat_kesejahteraan,
         k.kb_modern,
@@ -69,9 +78,10 @@ tanda as (
             if(a.anak_tidak_naik and not coalesce(a.anak_stunting, false), 'anak_tidak_naik', null),
             if(i.bumil_risiko, 'bumil_risiko', null),
         ], lambda x: x is not null) as kebutuhan,
-    from keluarga_siklus as k
-    left join anak as a on a.keluarga_id = k.keluarga_id and a.siklus = k.siklus
-    left join ibu as i on i.keluarga_id = k.keluarga_id and i.siklus = k.siklus
+    from semua as s
+    left join keluarga_siklus as k on k.keluarga_id = s.keluarga_id and k.siklus = s.siklus
+    left join anak as a on a.keluarga_id = s.keluarga_id and a.siklus = s.siklus
+    left join ibu as i on i.keluarga_id = s.keluarga_id and i.siklus = s.siklus
 ),
 
 berbobot as (
@@ -107,15 +117,15 @@ dibantu as (
 dikunjungi as (
     select
         s.siklus,
-        coalesce(v.keluarga_id, o.keluarga_id) as keluarga_id,
+        coalesce(v.keluarga_id, o.keluarga_id, o.orang_id) as keluarga_id,
         max(v.tanggal) as kunjungan_terakhir,
     from (select distinct siklus from siklus) as s
     inner join kunjungan as v on v.tanggal <= akhir_siklus(s.siklus)
     -- kunjungan yang dicatat dengan kode kasus milik keluarga orang pada kasus itu
     left join kasus as k on k.kasus_id = v.kasus_id
     left join orang as o on o.orang_id = k.orang_id
-    where coalesce(v.keluarga_id, o.keluarga_id) is not null
-    group by s.siklus, coalesce(v.keluarga_id, o.keluarga_id)
+    where coalesce(v.keluarga_id, o.keluarga_id, o.orang_id) is not null
+    group by s.siklus, coalesce(v.keluarga_id, o.keluarga_id, o.orang_id)
 )
 
 select

@@ -75,7 +75,9 @@ def _line_layer(name: str, geometry: dict, colour: str, line_px: float) -> pdk.L
     feature = {"type": "Feature", "geometry": geometry, "properties": {}}
     return pdk.Layer(
         "GeoJsonLayer",
-        _collection([feature]),
+        _collection(
+            [feature] if geometry["coordinates"] else []
+        ),  # deck.gl calls empty lines malformed
         id=name,
         pickable=False,
         filled=False,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import csv
 import json
+import os
 import re
 import subprocess
 import sys
@@ -157,6 +158,7 @@ def _workbook(path: Path) -> list[tuple[str, pd.DataFrame]]:
         done = subprocess.run(
             [sys.executable, "-P", workbook.__file__, str(path)],
             capture_output=True,
+            env={**os.environ, "RUST_BACKTRACE": "0"},  # nobody reads it, and it takes seconds
             timeout=READ_SECONDS,
             check=False,
         )

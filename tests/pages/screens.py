@@ -26,8 +26,8 @@ ENGLISH = re.compile(
     r"|january|february|march|may|june|july|august|october|december|monday|sunday)\b",
     re.IGNORECASE,
 )
-# Words of the field that are English in the source documents too.
-PROPER = re.compile(r"\b(Stunting|Wasting|ANC|Elsimil|e-PPGBM)\b", re.IGNORECASE)
+# Placeholders of Plotly and Streamlit, and HTML.
+_NOT_WORDS = re.compile(r"%\{[^}]*\}|</?[a-z]+/?>|:material/\w+:|:orange-badge")
 _PLOTLY_TEXT = ("text", "ticktext", "name", "hovertemplate", "customdata", "labels")
 
 
@@ -130,11 +130,8 @@ def readable(at: AppTest) -> list[str]:
             found.append(re.sub(r"(?s)<(style|script).*?</\1>|<[^>]+>", " ", proto.body))
         elif node.type in ("dataframe", "arrow_data_frame"):
             found += [proto.alt, *map(str, node.value.columns)]
-            found += [
-                str(cell)
-                for cell in node.value.astype(object).to_numpy().ravel()
-                if isinstance(cell, str)
-            ]
+            cells = node.value.astype(object).to_numpy().ravel()
+            found += [cell for cell in cells if isinstance(cell, str)]
         else:
             for name in ("body", "label", "help", "placeholder"):
                 value = getattr(proto, name, "")
@@ -158,8 +155,4 @@ def _texts(part: object, keys: tuple[str, ...]) -> Iterator[str]:
 
 def english(texts: list[str]) -> list[str]:
     """The texts that hold an English word."""
-    plain = (
-        re.sub(r"%\{[^}]*\}|</?[a-z]+/?>|:material/\w+:|:orange-badge|\$\w+", " ", text)
-        for text in texts
-    )
-    return [text for text in plain if ENGLISH.search(PROPER.sub("", text))]
+    return [text for text in texts if ENGLISH.search(_NOT_WORDS.sub(" ", text))]

@@ -12,8 +12,9 @@ CHOSEN = {"Kabupaten Mojokerto": "Trawas", "Kota Pekalongan": "Pekalongan Utara"
 PAGES = [entry.file for entry in menu.RAPAT]
 
 
-@pytest.mark.parametrize("kelompok", KELOMPOK.values())
-@pytest.mark.parametrize("wilayah", CHOSEN)
+@pytest.mark.parametrize(
+    ("kelompok", "wilayah"), zip(KELOMPOK.values(), [*CHOSEN] * 3, strict=False), ids=KELOMPOK
+)
 @pytest.mark.parametrize("file", PAGES)
 def test_a_page_speaks_of_what_is_chosen(sample_store, file, wilayah, kelompok):
     at = screens.open_page(file, wilayah=wilayah, kelompok=kelompok)
@@ -27,8 +28,7 @@ def test_a_page_speaks_of_what_is_chosen(sample_store, file, wilayah, kelompok):
     assert screens.english(screens.readable(at)) == []
 
 
-@pytest.mark.parametrize("siklus", ["2023-S1", "2024-S2"])
-@pytest.mark.parametrize("wilayah", CHOSEN)
+@pytest.mark.parametrize(("siklus", "wilayah"), zip(["2023-S1", "2024-S2"], CHOSEN, strict=True))
 @pytest.mark.parametrize("file", PAGES)
 def test_an_old_cycle_can_be_looked_at(sample_store, file, wilayah, siklus):
     now = screens.open_page(file, wilayah=wilayah)

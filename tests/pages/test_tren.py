@@ -42,7 +42,9 @@ def test_each_indicator_in_each_view(sample_store, view, kelompok):
         at.selectbox(key="indikator").select(option).run()
         screens.sound(at)
         assert at.segmented_control(key="tampilan").value == view
-        assert screens.chart(at, f"tren_{view}").alt
+        # some indicators exist by cycle only, and few persons a month make no picture
+        assert at.info or screens.chart(at, f"tren_{view}").alt
+        assert not at.info or view == "Per bulan"
         assert screens.english(screens.readable(at)) == []
 
 

@@ -188,21 +188,30 @@ def pregnant_at_risk(rows: list[Row]) -> bool:
 
 
 def priority(tables: Tables, siklus: str, scope: list[str]) -> list[Row]:
-    """The families with at least one need, in the order of the list."""
-    family_of = {row["orang_id"]: row["keluarga_id"] for row in tables["orang"]}
+    """The families with at least one need, in the order of the list.
+
+    A child or woman whose family is not known is a family of its own.
+    """
+    family_of = {row["orang_id"]: row["keluarga_id"] or row["orang_id"] for row in tables["orang"]}
     children: dict[str, list[Row]] = defaultdict(list)
     gains = _last_gain(tables, siklus)
     for child, by_cycle in counted(tables).items():
-        if siklus in by_cycle and family_of[child]:
+        if siklus in by_cycle:
             children[family_of[child]].append({**by_cycle[siklus], "gain": gains.get(child)})
     women: dict[str, dict[tuple, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for row in tables["skrining"]:
-        if cycle(row["tanggal"]) == siklus and family_of[row["orang_id"]]:
+        if cycle(row["tanggal"]) == siklus:
             women[family_of[row["orang_id"]]][row["orang_id"], row["kelompok"]].append(row)
 
     weight = weights()
     answer = []
-    for family in _verified(tables, siklus):
+    verified = _verified(tables, siklus)
+    known = {family["keluarga_id"] for family in verified}
+    unknown = [
+        {"keluarga_id": code, "kode_desa": _last_desa(children[code], women[code])}
+        for code in sorted({*children, *women} - known)
+    ]
+    for family in [*verified, *(defaultdict(lambda: None, each) for each in unknown)]:
         code = family["keluarga_id"]
         groups = {kelompok for _, kelompok in women[code]}
         needs = set(_needs_of_house(family, "bumil" in groups if groups else family["ada_bumil"]))
@@ -229,6 +238,12 @@ def priority(tables: Tables, siklus: str, scope: list[str]) -> list[Row]:
             }
         )
     return sorted(answer, key=lambda row: (-row["skor"], row["kode_desa"], row["keluarga_id"]))
+
+
+def _last_desa(children: list[Row], women: dict[tuple, list[Row]]) -> str:
+    """Where the family's children were last counted, else where its women were last seen."""
+    rows = children or [row for each in women.values() for row in each]
+    return max(rows, key=lambda row: (row["tanggal"], row["kode_desa"]))["kode_desa"]
 
 
 def _last_gain(tables: Tables, siklus: str) -> dict[str, str]:

@@ -125,6 +125,28 @@ def test_the_verification_of_the_cycle_before_stands_until_the_next(tmp_path):
     assert len(rows(version, siklus="2025-S2")) == 2
 
 
+def test_who_has_no_known_family_stands_alone(tmp_path):
+    """An e-PPGBM export holds no Nomor KK: its stunted children must still reach the list."""
+    version = build_store(
+        tmp_path,
+        pengukuran=[
+            child("a", "2026-02-10", age=400, z=-2.6, no_kk=None),
+            # not included: not stunted
+            child("b", "2026-02-10", age=400, z=-1.9, no_kk=None),
+            # of a family, but one that was not verified
+            child("c", "2026-02-10", age=800, z=-2.6, no_kk=kk("c")),
+        ],
+        skrining=[woman("d", "2026-03-01", no_kk=None, hb_gdl=10.9)],
+    )
+    assert needs(version) == [(["anak_stunting"], 4.0)] * 2 + [(["bumil_risiko"], 3.0)]
+    groups = sorted(list(row["kelompok"]) for row in rows(version))
+    assert groups == [["baduta", "balita"], ["balita"], ["bumil"]]
+    params = {"scope": [KODE_BARAT, KODE_TIMUR], "siklus": "2026-S1"}
+    named = db.ask(version, "keluarga_bernama", params, named=True)
+    assert len(named) == 3
+    assert named["nama_kepala"].str.startswith("Ibu ").sum() >= 1
+
+
 def test_aid_and_visits_up_to_the_end_of_the_cycle(tmp_path):
     version = build_store(
         tmp_path,
