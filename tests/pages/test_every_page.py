@@ -13,7 +13,9 @@ PAGES = [entry.file for entry in menu.RAPAT]
 
 
 @pytest.mark.parametrize(
-    ("kelompok", "wilayah"), zip(KELOMPOK.values(), [*CHOSEN] * 3, strict=False), ids=KELOMPOK
+    ("kelompok", "wilayah"),
+    list(zip(KELOMPOK.values(), [*CHOSEN] * 3, strict=False)),  # both districts in turn
+    ids=list(KELOMPOK),
 )
 @pytest.mark.parametrize("file", PAGES)
 def test_a_page_speaks_of_what_is_chosen(sample_store, file, wilayah, kelompok):
@@ -28,7 +30,7 @@ def test_a_page_speaks_of_what_is_chosen(sample_store, file, wilayah, kelompok):
     assert screens.english(screens.readable(at)) == []
 
 
-@pytest.mark.parametrize(("siklus", "wilayah"), zip(["2023-S1", "2024-S2"], CHOSEN, strict=True))
+@pytest.mark.parametrize(("siklus", "wilayah"), [*zip(["2023-S1", "2024-S2"], CHOSEN, strict=True)])
 @pytest.mark.parametrize("file", PAGES)
 def test_an_old_cycle_can_be_looked_at(sample_store, file, wilayah, siklus):
     now = screens.open_page(file, wilayah=wilayah)

@@ -1,7 +1,6 @@
-"""Time the three z-scores of generated children: python -m benchmarks.zscore [rows]."""
+"""Time the three z-scores of generated children."""
 
 import statistics
-import sys
 import time
 
 from stunting import db, growth
@@ -46,7 +45,7 @@ COMPUTE = """
 """
 
 
-def bench_zscore(rows: int) -> float:
+def seconds_for(rows: int) -> float:
     """Median seconds to compute and store three z-scores and flags for this many rows."""
     con = db.memory()
     try:
@@ -61,12 +60,3 @@ def bench_zscore(rows: int) -> float:
     finally:
         con.close()
     return statistics.median(seconds)
-
-
-def main() -> None:
-    for rows in [int(text) for text in sys.argv[1:]] or [1_000_000]:
-        print(f"zscore rows={rows} seconds={bench_zscore(rows):.3f}")
-
-
-if __name__ == "__main__":
-    main()
