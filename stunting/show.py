@@ -35,6 +35,7 @@ _STYLE = f"""<script>document.documentElement.lang = "id"</script><style>
 .st-key-{_WORDS} {{ display: none; }}
 @media print, (max-width: 640px) {{ .st-key-{_WORDS} {{ display: flex; }} }}
 @media print {{ .st-key-{BAR} {{ display: none; }} }}
+.stMarkdownBadge {{ font-size: 1rem; }}
 .st-key-{_TITLE} h1 {{ padding: 0.1rem 0; }}
 .st-key-{UPLOAD} section > div {{ display: none; }}
 .st-key-{UPLOAD} section button p {{ font-size: 0; }}

@@ -75,9 +75,8 @@ def _line_layer(name: str, geometry: dict, colour: str, line_px: float) -> pdk.L
     feature = {"type": "Feature", "geometry": geometry, "properties": {}}
     return pdk.Layer(
         "GeoJsonLayer",
-        _collection(
-            [feature] if geometry["coordinates"] else []
-        ),  # deck.gl calls empty lines malformed
+        # deck.gl complains of a feature without a line
+        _collection([feature] if geometry["coordinates"] else []),
         id=name,
         pickable=False,
         filled=False,

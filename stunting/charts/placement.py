@@ -82,7 +82,8 @@ def push_apart(
     """
     home = np.array(points, dtype=float).reshape(-1, 2)
     size = np.array(boxes, dtype=float).reshape(-1, 2)
-    at = home.copy()
+    low, high = size / 2, np.maximum(size / 2, [width, height] - size / 2)
+    at = np.clip(home, low, high)
     for _ in range(_ROUNDS):
         moved = False
         for i in range(len(at)):
@@ -97,9 +98,9 @@ def push_apart(
                 at[i, axis] += sign * push
                 at[j, axis] -= sign * push
                 moved = True
-        at = np.clip(at, size / 2, np.maximum(size / 2, [width, height] - size / 2))
         if not moved:
             break
+        at = np.clip(at, low, high)
     return [(float(x), float(y)) for x, y in at - home]
 
 

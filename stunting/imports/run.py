@@ -102,14 +102,14 @@ def _open(path: Path) -> intake.Opened | FileReport:
 
 def _sentence(error: Exception) -> str:
     """The Indonesian sentence for a failure."""
+    if isinstance(error, build.CheckFailed):
+        return f"{CHECKS} ({error})."
     if isinstance(error, store.StoreError):
         return str(error)
     if isinstance(error, MemoryError) or "Out of Memory" in str(error):
         return NO_MEMORY
     if getattr(error, "errno", None) == errno.ENOSPC or "No space left" in str(error):
         return FULL_DISK
-    if isinstance(error, build.CheckFailed):
-        return f"{CHECKS} ({error})."
     if isinstance(error, OSError):
         return (
             f"Penyimpanan tidak dapat ditulis ({error.strerror}); impor dibatalkan dan data yang "

@@ -1,0 +1,156 @@
+"""Each page as the back row sees it: nothing broken, nothing from outside, nothing small, nothing English."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import openpyxl
+import pytest
+from playwright.sync_api import Browser, expect
+
+from stunting import menu
+from tests.browser.serving import Visit
+from tests.pages import screens
+
+pytestmark = pytest.mark.browser
+PICTURES = Path(__file__).with_name("gambar")  # not kept in git: for looking at
+ADDRESSES = {"ringkasan": "", **{entry.address: entry.address for entry in menu.RAPAT[1:]}}
+# Streamlit asks for these two below the address of a deep link first, then finds them.
+ITS_OWN = re.compile(r"/_stcore/(health|host-config)$")
+# Streamlit's own words that no setting changes: a link for screen readers, names of icons.
+OTHERS = re.compile(r"Skip to main content|^[a-z]+(_[a-z]+)*$", re.MULTILINE)
+SMALLEST = """() => {
+    const sizes = {};
+    const walk = document.createTreeWalker(
+        document.querySelector("[data-testid=stMain]"), NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) {
+        const text = walk.currentNode.textContent.trim(), box = walk.currentNode.parentElement;
+        const area = box.getBoundingClientRect();
+        if (!text || !box.checkVisibility() || area.width < 2 || box.closest("style, script")) continue;
+        const kind = box.closest(".js-plotly-plot") ? "chart"
+            : box.closest("[data-testid=stMetricValue]") ? "figure"
+            : box.closest("[data-testid=stHtml]") ? "legend" : "text";
+        const size = parseFloat(getComputedStyle(box).fontSize);
+        if (size > 0) sizes[kind] = [...(sizes[kind] || []), [size, text]];
+    }
+    return Object.fromEntries(Object.entries(sizes).map(([kind, all]) => [kind, all.sort((a, b) => a[0] - b[0])[0]]));
+}"""
+
+
+@pytest.fixture(scope="module")
+def wall(browser: Browser, server: str) -> Iterator[Visit]:
+    """One projector for all tests here, with what its console said."""
+    context = browser.new_context(viewport={"width": 1920, "height": 1080}, locale="id-ID")
+    page = Visit(context.new_page(), server)
+    page.said = []
+    page.page.on("pageerror", lambda error: page.said.append(str(error)))
+    page.page.on("console", lambda message: page.said.append(message))
+    yield page
+    context.close()
+
+
+def complaints(wall: Visit) -> list[str]:
+    """Errors and warnings of the console since the last call that are ours."""
+    said, wall.said = wall.said, []
+    return [
+        each if isinstance(each, str) else f"{each.type}: {each.text}"
+        for each in said
+        if isinstance(each, str)
+        or (each.type == "error" and not ITS_OWN.search(each.location.get("url", "")))
+        or (each.type == "warning" and "deck" in each.text)
+    ]
+
+
+def map_is_drawn(page: Visit) -> None:
+    """Wait until the maps of the page stand still."""
+    maps = page.page.get_by_test_id("stDeckGlJsonChart")
+    for number in range(maps.count()):
+        expect(maps.nth(number).locator("canvas").first).to_be_visible()
+        before = b""
+        while (now := maps.nth(number).screenshot()) != before:
+            before = now
+            page.page.wait_for_timeout(250)
+
+
+@pytest.mark.parametrize("wilayah", ["Kabupaten Mojokerto", "Kota Pekalongan"])
+@pytest.mark.parametrize("address", [*ADDRESSES, "impor"])
+def test_a_page_can_be_read_from_the_back_row(wall: Visit, address: str, wilayah: str):
+    wall.open(f"/{ADDRESSES.get(address, address)}?wilayah={wilayah.replace(' ', '+')}")
+    map_is_drawn(wall)
+    PICTURES.mkdir(exist_ok=True)
+    wall.page.screenshot(path=PICTURES / f"{address}-{wilayah.split()[1].lower()}.png")
+    wall.assert_sound()
+    assert complaints(wall) == []
+
+    smallest = wall.page.evaluate(SMALLEST)
+    least = {"text": 20, "chart": 16, "legend": 18, "figure": 48}
+    assert {kind: found for kind, found in smallest.items() if found[0] < least[kind]} == {}
+
+    words = OTHERS.sub("", wall.page.locator("body").inner_text())
+    assert screens.english(words.splitlines()) == []
+    # nothing is pushed out of the picture
+    assert wall.page.evaluate("document.documentElement.scrollWidth") <= 1920
+
+
+@pytest.mark.parametrize(
+    ("address", "key", "option"),
+    [
+        ("peta", "indikator", "Balita wasting (BB/TB < -2 SD)"),
+        ("tren", "indikator", "Balita wasting (BB/TB < -2 SD)"),
+        ("keluarga_berisiko", "kebutuhan", "Jamban layak"),
+    ],
+)
+def test_a_choice_of_the_page_goes_into_the_url_and_survives_a_reload(
+    wall: Visit, address: str, key: str, option: str
+):
+    wall.open(f"/{address}?wilayah=Kabupaten+Mojokerto")
+    wall.choose("kecamatan", "Jatirejo")
+    wall.choose(key, option)
+    query = parse_qs(urlsplit(wall.page.url).query)
+    assert (query["kecamatan"], query[key]) == (["Jatirejo"], [option])
+    heading = wall.page.locator("h1").inner_text()
+    assert "Jatirejo" in heading
+    wall.page.reload()
+    wall.settle()
+    assert wall.page.locator("h1").inner_text() == heading
+    assert wall.page.locator(f".st-key-{key} input").input_value() == option
+    wall.assert_sound()
+
+
+def test_the_view_of_a_trend_goes_into_the_url(wall: Visit):
+    wall.open("/tren?wilayah=Kabupaten+Mojokerto")
+    wall.page.get_by_role("radio", name="Per kecamatan").click()
+    wall.wait_for_run()
+    assert parse_qs(urlsplit(wall.page.url).query)["tampilan"] == ["Per kecamatan"]
+    wall.page.reload()
+    wall.settle()
+    expect(wall.page.locator(".js-plotly-plot").get_by_text("Dawarblandong")).to_be_visible()
+    wall.page.screenshot(path=PICTURES / "tren-per-kecamatan.png")
+    wall.assert_sound()
+
+
+def test_the_list_is_downloaded_as_a_workbook(wall: Visit, tmp_path: Path):
+    wall.open("/keluarga_berisiko?wilayah=Kabupaten+Mojokerto&kecamatan=Jatirejo")
+    button = wall.page.get_by_test_id("stDownloadButton").get_by_role("button")
+    (count,) = re.findall(r"Unduh ([\d.]+) baris", button.inner_text())
+    with wall.page.expect_download() as download:
+        button.click()
+    download.value.save_as(tmp_path / download.value.suggested_filename)
+    book = openpyxl.load_workbook(tmp_path / "keluarga-berisiko-2026-S1.xlsx")
+    rows = int(count.replace(".", ""))
+    assert book["Keluarga berisiko"].max_row == rows + 1
+    note = {row[0].value: row[1].value for row in book["Keterangan"].iter_rows()}
+    assert note["Jumlah baris"] == str(rows)
+    assert "Jatirejo" in note["Pilihan"]
+    assert note["Data per"].endswith("2026")
+    assert note["Penting"] == "DATA CONTOH, bukan data sebenarnya."
+    assert note["Mode"] == "tayang"
+
+
+def test_a_phone_needs_no_scrolling_sideways(server: str, visit: Callable[..., Visit]):
+    phone = visit(server, viewport={"width": 390, "height": 844})
+    for address in ("", "keluarga_berisiko"):
+        phone.open(f"/{address}?wilayah=Kabupaten+Mojokerto")
+        assert phone.page.evaluate("document.documentElement.scrollWidth") <= 390, address
+        phone.assert_sound()
