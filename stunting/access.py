@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from stunting import accounts, store
+from stunting import accounts, reference, store
 
 COOKIE = "sesi"
 SWITCH = "mode_kerja"  # the key of the toggle in the frame
@@ -67,6 +67,14 @@ def current() -> Caller:
 
 def _chosen_mode() -> str:
     return KERJA if st.session_state.get(SWITCH) else TAYANG
+
+
+def small_cells() -> dict[str, bool | int]:
+    """How small population figures are treated for this caller: hidden in mode tayang, and below what."""
+    return {
+        "hide_small": not current().kerja,
+        "threshold": int(reference.setting("sel_kecil")),
+    }
 
 
 def require_kerja() -> Caller:

@@ -19,7 +19,8 @@ import streamlit as st
 from streamlit.typing import PlotlyState, PydeckState
 
 from stunting import bahasa, boundaries, filters, store, theme
-from stunting.charts import map as area_map
+from stunting.charts import map as kecamatan_map
+from stunting.charts.classes import Classes
 from stunting.presenters.figures import KeyFigure
 from stunting.stats.tiers import TINGKAT
 
@@ -35,7 +36,7 @@ _STYLE = f"""<script>document.documentElement.lang = "id"</script><style>
 .st-key-{_WORDS} {{ display: none; }}
 @media print, (max-width: 640px) {{ .st-key-{_WORDS} {{ display: flex; }} }}
 @media print {{ .st-key-{BAR} {{ display: none; }} }}
-.stMarkdownBadge {{ font-size: 1rem; }}
+.stMarkdownBadge {{ font-size: 1rem !important; }}
 .st-key-{_TITLE} h1 {{ padding: 0.1rem 0; }}
 .st-key-{UPLOAD} section > div {{ display: none; }}
 .st-key-{UPLOAD} section button p {{ font-size: 0; }}
@@ -170,14 +171,45 @@ def absent(title: str, sentence: str) -> None:
     st.info(f"{sentence} Isi buku kerja audit, lalu masukkan lewat halaman Impor.")
 
 
-def map_legend(swatches: Sequence[area_map.Swatch]) -> None:
-    """The classes of a map, and that its boundaries are not the official ones."""
-    st.html(area_map.legend_html(swatches, boundaries.source_note(store.boundaries_file())))
+def area_map(
+    rows: pd.DataFrame,
+    whole: pd.Series,
+    main: pd.Series,
+    scale: Classes,
+    *,
+    key: str,
+    height: int,
+    ukuran: str = kecamatan_map.RATE,
+    title: str = "",
+    click: bool = False,
+) -> str | None:
+    """The kecamatan of the chosen district with legend, and that its boundaries are not official ones.
 
-
-def selected(state: PydeckState | None, layer: str) -> str | None:
-    """The code of the area that was clicked on a map, None without one."""
-    found = state.selection.objects.get(layer, []) if state else []
+    ``rows``: the standard frame; ``whole``: the row its alternative text names first; ``main``: the
+    indicator. With ``click`` the code of the kecamatan that was clicked is returned, None without one.
+    """
+    chosen = filters.current()
+    own = store.boundaries_file()
+    if title:
+        st.markdown(f"**{_literal(title)}**")
+    options = {"chosen": chosen.kode_kecamatan, "ukuran": ukuran}
+    state = deck(
+        kecamatan_map.kecamatan_map(
+            rows,
+            boundaries.kecamatan(chosen.kode_kabkota, own),
+            boundaries.neighbours(chosen.kode_kabkota),
+            scale,
+            height=height,
+            **options,
+        ),
+        alt=kecamatan_map.describe(rows, whole, main["nama"], **options),
+        key=key,
+        height=height,
+        on_select="rerun" if click else "ignore",
+    )
+    note = boundaries.source_note(own, chosen.kode_kabkota)
+    st.html(kecamatan_map.legend_html(kecamatan_map.legend(rows, scale, ukuran), note))
+    found = state.selection.objects.get(kecamatan_map.LAYER, []) if state else []
     return found[0]["properties"]["kode"] if found else None
 
 

@@ -76,7 +76,7 @@ def _health_centres(job: Import, rows: Rows) -> None:
 
 def keluarga(job: Import, incoming: Incoming) -> pd.Index:
     rows = live(incoming)
-    rows = rows.assign(keluarga_id=people.family(rows, job.salt), berisiko=_at_risk(rows))
+    rows = rows.assign(keluarga_id=people.family(rows, job.salt))
     rows = last(incoming, rows, ["keluarga_id", "siklus"])
     newest = rows.sort_values("siklus").drop_duplicates("keluarga_id", keep="last")
     stored = job.con.execute(
@@ -86,19 +86,6 @@ def keluarga(job: Import, incoming: Incoming) -> pd.Index:
     newest = newest[newest["siklus"].astype("str") >= since.astype("str").fillna("")]
     changed = upsert(job.con, tables.KELUARGA_IDENTITAS, newest, job.impor_id)
     return changed.union(upsert(job.con, tables.KELUARGA, rows, job.impor_id))
-
-
-def _at_risk(rows: Rows) -> pd.Series:
-    """True with any risk factor (water, latrine, four "terlalu"), False when all are known and none is.
-
-    Family planning and welfare rank are recorded beside it, they do not make a family one at risk.
-    """
-    risk = pd.Series(False, index=rows.index, dtype="boolean")
-    for name in ("sumber_air_layak", "jamban_layak"):
-        risk |= ~rows[name] if name in rows else pd.NA
-    for name in ("terlalu_muda", "terlalu_tua", "terlalu_dekat", "terlalu_banyak"):
-        risk |= rows[name] if name in rows else pd.NA
-    return risk
 
 
 def mutasi(job: Import, incoming: Incoming) -> pd.Index:

@@ -170,7 +170,6 @@ KELUARGA = Table(
         "ada_bumil",
         "ada_baduta",
         "ada_balita",
-        "berisiko",
     ),
 )
 KELUARGA_IDENTITAS = Table(

@@ -24,7 +24,7 @@ def exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a clean and a dirty e-PPGBM file of Pekalongan."""
     folder = tmp_path_factory.mktemp("berkas")
     frames = sample.generate(sample.Skala((PEKALONGAN,), {PEKALONGAN: 200}), 3)
-    files.write_eppgbm(frames, folder / "bersih.csv", clean=True)
+    files.write_eppgbm(frames, folder / "bersih.csv", clean=True, rows=800)
     files.write_eppgbm(frames, folder / "kotor.csv", messy=True)
     return folder
 
@@ -81,7 +81,7 @@ def heading(visit: Visit) -> str:
     return visit.page.locator("h1").inner_text()
 
 
-def test_a_file_goes_in_through_the_page_and_out_again(real: Visit, exports: Path):
+def test_a_file_goes_in_through_the_page_and_is_seen_on_the_others(real: Visit, exports: Path):
     real.open("/")
     assert heading(real) == "Belum ada data untuk Kota Pekalongan."
     real.open("/impor")
@@ -105,13 +105,13 @@ def test_a_file_goes_in_through_the_page_and_out_again(real: Visit, exports: Pat
     real.assert_sound()
 
     real.page.get_by_text("Kelola data").click()
-    real.page.get_by_test_id("stTopNavLink").filter(has_text="Impor").click()
+    real.page.get_by_test_id("stTopNavDropdownLink").filter(has_text="Impor").click()
     real.wait_for_run()
     assert heading(real).startswith("Impor terakhir ")
     assert "bersih.csv" in heading(real)
 
 
-def test_an_import_is_undone_from_the_page(real: Visit, exports: Path):
+def test_refused_rows_come_back_and_an_import_is_undone(real: Visit, exports: Path):
     """The dirty file comes after the clean one: what is new in it goes in, what is wrong comes back."""
     real.open("/impor")
     if real.page.locator("form[action='/akun/masuk']").count():
@@ -155,7 +155,7 @@ def test_a_contoh_store_becomes_a_real_one_whose_pages_ask_who_is_there(
     ).click()
     expect(trial.page.get_by_test_id("stMultiSelect")).to_contain_text("Kota Pekalongan")
     trial.page.get_by_label("Nama akun operator").fill(OPERATOR)
-    for label in ("Kata sandi", "Ulangi kata sandi"):
+    for label in ("Kata sandi (sekurangnya", "Ulangi kata sandi"):
         trial.page.get_by_label(label).fill(PASSWORD)
     trial.page.screenshot(path=PICTURES / "impor-mulai-nyata.png")
     trial.page.get_by_test_id("stFormSubmitButton").get_by_role("button").click()

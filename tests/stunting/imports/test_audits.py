@@ -279,7 +279,7 @@ def test_counts_above_their_denominator_are_refused_above_a_target_said(apply):
     ]
 
 
-def test_a_family_is_at_risk_with_any_factor_and_not_without_knowing(apply, con):
+def test_a_family_is_at_risk_with_any_factor_and_unknown_without_all_of_them(apply, con):
     def family(number: int, **cells) -> dict:
         return {
             "siklus": "2026-S1",
@@ -297,8 +297,10 @@ def test_a_family_is_at_risk_with_any_factor_and_not_without_knowing(apply, con)
             family(3, **none | {"terlalu_tua": None}),
             family(4, jamban_layak=False),
             family(5, peringkat_kesejahteraan=7),
+            family(6),
         ]
     )
+    db.run_build(con, "keluarga_risiko")
 
     assert told(report) == [("Keluarga", 6, "ukuran_tidak_wajar", "tolak")]
     found = ask(
@@ -306,4 +308,4 @@ def test_a_family_is_at_risk_with_any_factor_and_not_without_knowing(apply, con)
         "select no_kk[-1:], berisiko from keluarga join identitas.keluarga_identitas using (keluarga_id)"
         " order by 1",
     )
-    assert found == [("1", False), ("2", True), ("3", None), ("4", True)]
+    assert found == [("1", False), ("2", True), ("3", False), ("4", True), ("6", None)]

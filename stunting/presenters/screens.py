@@ -1,0 +1,203 @@
+"""What a page asks and prepares before it draws anything: everything first, then one burst.
+
+``ask(question, **params)`` is the only door to the data (answers.ask on a page); ``f`` is the choice of the
+filter bar (filters.Filters); ``hide`` holds hide_small and threshold, how small cells are treated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from stunting.imports.fields import KELOMPOK
+from stunting.presenters import figures
+from stunting.presenters import peta as peta_words
+from stunting.presenters import ringkasan as words
+from stunting.presenters import tren as tren_words
+from stunting.stats.tiers import DISEMBUNYIKAN
+
+Ask = Callable[..., pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Ringkasan:
+    """The situation of one area and cycle, ready to be drawn."""
+
+    main: pd.Series  # the indicator the page opens on
+    headline: str
+    caution: str
+    key_figures: list[figures.KeyFigure]
+    kecamatan: pd.DataFrame
+    area: pd.Series
+    cases: pd.DataFrame
+    tasks: dict[str, pd.DataFrame]  # cycle -> recommendations, the cycle before first
+    overview: pd.DataFrame
+
+
+def ringkasan(ask: Ask, f, *, today: date, **hide) -> Ringkasan | None:
+    """Everything Ringkasan shows; None when the chosen group has no data in this cycle."""
+    known = ask("indikator_daftar")
+    group = known[known["kelompok"] == f.kelompok].reset_index(drop=True)
+    main = group.iloc[0]
+    rows = ask("indikator_wilayah", **f.params("kode_kabkota", "siklus"))
+    rows = rows[rows["kelompok"].isin([f.kelompok, "keluarga"])]
+    if rows[rows["kelompok"] == f.kelompok].empty:
+        return None
+    if hide["hide_small"]:
+        rows = words.protected(rows, f.kode_kabkota, hide["threshold"])
+    here = rows[rows["kode"] == (f.kode_kecamatan or f.kode_kabkota)]
+    kecamatan = _of_cycle(ask, f, main["indikator"], f.siklus, hide).kecamatan
+    movement = _movement(ask, f, hide)
+    targets = {
+        name: words.target_for(
+            ask("target_indikator", kode_kabkota=f.kode_kabkota, indikator=name), f.siklus
+        )
+        for name in group["indikator"]
+    }
+    before = tren_words.previous(f.siklus)
+    tasks = {
+        cycle: ask(
+            "rtl_daftar",
+            siklus=cycle,
+            per_tanggal=today,
+            **f.params("kode_kabkota", "kode_kecamatan"),
+        )
+        for cycle in (before, f.siklus)
+    }
+    cases = ask("kasus_per_kelompok", **f.params("kode_kabkota", "siklus"))
+    return Ringkasan(
+        main=main,
+        headline=words.headline(
+            main,
+            figures.pick(here, indikator=main["indikator"]),
+            kecamatan,
+            movement,
+            kabkota=f.kabkota,
+            chosen=figures.pick(kecamatan, kode_kecamatan=f.kode_kecamatan),
+        ),
+        caution=words.coverage_caution(here, f.kelompok),
+        key_figures=words.key_figures(group, here, movement, targets, tasks[before], before),
+        kecamatan=kecamatan,
+        area=words.area_row(here, main["indikator"], f.kecamatan or f.kabkota),
+        cases=cases[cases["kode_kecamatan"] == f.kode_kecamatan] if f.kode_kecamatan else cases,
+        tasks=tasks,
+        overview=words.overview(here, known, targets),
+    )
+
+
+def _movement(ask: Ask, f, hide: dict) -> pd.Series | None:
+    if f.kelompok not in words.CHILDREN:
+        return None
+    moved = ask("perpindahan_anak", **f.params("kode_kabkota", "siklus", "kelompok"))
+    if hide["hide_small"]:
+        moved = words.protected_movement(moved, f.kode_kabkota, hide["threshold"])
+    return figures.pick(moved, kode=f.kode_kecamatan or f.kode_kabkota)
+
+
+@dataclass(frozen=True)
+class OfCycle:
+    """One indicator in one cycle: the kecamatan, and the district as sum / sum."""
+
+    siklus: str
+    kecamatan: pd.DataFrame
+    district: pd.Series
+
+
+def _of_cycle(ask: Ask, f, indikator: str, siklus: str, hide: dict) -> OfCycle:
+    rows = ask(
+        "indikator_per_kecamatan", kode_kabkota=f.kode_kabkota, siklus=siklus, indikator=indikator
+    )
+    district = peta_words.district_row(rows, f.kabkota, f.kode_kabkota)
+    return OfCycle(siklus, figures.by_kecamatan(rows, **hide), figures.whole(district, **hide))
+
+
+@dataclass(frozen=True)
+class Peta:
+    """One indicator now and in the cycle before, and the sentence about now."""
+
+    headline: str
+    now: OfCycle
+    before: OfCycle
+
+
+def peta(ask: Ask, f, main: pd.Series, **hide) -> Peta:
+    """Everything Peta shows before a click; ``main``: the row of the chosen indicator."""
+    now = _of_cycle(ask, f, main["indikator"], f.siklus, hide)
+    before = _of_cycle(ask, f, main["indikator"], tren_words.previous(f.siklus), hide)
+    chosen = figures.pick(now.kecamatan, kode_kecamatan=f.kode_kecamatan)
+    return Peta(peta_words.headline(main, now.kecamatan, now.district, chosen), now, before)
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One kecamatan beside the map: its sentence, its audit in counts, its desa."""
+
+    sentence: str
+    lines: list[str]
+    desa: pd.DataFrame
+
+
+def panel(ask: Ask, f, main: pd.Series, now: OfCycle, kode: str, **hide) -> Panel:
+    """The panel of the clicked kecamatan. Desa of a hidden kecamatan would add up to it: hidden too."""
+    row = figures.pick(now.kecamatan, kode_kecamatan=kode)
+    here = {"kode_kecamatan": kode, "siklus": f.siklus}
+    desa = ask("indikator_per_desa", indikator=main["indikator"], **here)
+    cases = ask("kasus_per_kelompok", **f.params("kode_kabkota", "siklus"))
+    causes = ask("kasus_penyebab_ringkas", kode_kabkota=f.kode_kabkota, **here)
+    if row["tingkat"] == DISEMBUNYIKAN:
+        hide = {**hide, "threshold": float("inf")}
+    return Panel(
+        peta_words.panel_sentence(main, row, f.kabkota),
+        peta_words.audit_lines(cases[cases["kode_kecamatan"] == kode], causes, KELOMPOK),
+        peta_words.desa_table(figures.by_desa(desa, **hide)),
+    )
+
+
+@dataclass(frozen=True)
+class Tren:
+    """One indicator over time: the chosen area, the kecamatan, the district, the months if asked for."""
+
+    headline: str
+    caution: str
+    chosen: pd.DataFrame
+    areas: pd.DataFrame
+    district: pd.DataFrame
+    monthly: pd.DataFrame | None
+    targets: pd.DataFrame
+    surveys: pd.DataFrame | None
+
+
+def tren(ask: Ask, f, main: pd.Series, *, by_month: bool, **hide) -> Tren | None:
+    """Everything Tren shows; None when the district has no figure in any cycle."""
+    indikator = {"kode_kabkota": f.kode_kabkota, "indikator": main["indikator"]}
+    rows = ask("indikator_per_siklus", **indikator)
+    whole = rows["kode"] == f.kode_kabkota
+    if not rows.loc[whole, "penyebut"].fillna(0).sum():
+        return None
+    areas = rows[~whole].rename(columns={"kode": "kode_kecamatan"})
+    areas = figures.over_time(areas, "siklus", **hide)
+    district = figures.over_time(rows[whole], "siklus", **hide)
+    chosen = areas[areas["kode_kecamatan"] == f.kode_kecamatan] if f.kode_kecamatan else district
+    monthly = None
+    if by_month:
+        monthly = tren_words.monthly(
+            ask("indikator_per_bulan", kode_kecamatan=f.kode_kecamatan, **indikator)
+        )
+        if hide["hide_small"]:
+            monthly = tren_words.without_small(monthly, hide["threshold"])
+    surveyed = main["indikator"] == tren_words.SURVEYED
+    return Tren(
+        headline=tren_words.headline(main, chosen, f.siklus, f.kecamatan or f.kabkota),
+        caution=tren_words.caution(chosen),
+        chosen=chosen,
+        areas=areas,
+        district=district,
+        monthly=monthly,
+        targets=ask("target_indikator", **indikator),
+        surveys=tren_words.survey_points(ask("survei_wilayah", kode_kabkota=f.kode_kabkota))
+        if surveyed
+        else None,
+    )
