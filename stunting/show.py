@@ -38,7 +38,7 @@ _STYLE = f"""<script>document.documentElement.lang = "id"</script><style>
 @media print {{ .st-key-{BAR} {{ display: none; }} }}
 .stMarkdownBadge {{ font-size: 1rem !important; }}
 .st-key-{_TITLE} h1 {{ padding: 0.1rem 0; }}
-.st-key-{UPLOAD} section > div {{ display: none; }}
+.st-key-{UPLOAD} [data-testid=stFileUploaderDropzoneInstructions] {{ display: none; }}
 .st-key-{UPLOAD} section button p {{ font-size: 0; }}
 .st-key-{UPLOAD} section button p::after {{ content: "Pilih berkas atau seret ke sini"; font-size: 1rem; }}
 </style>"""
@@ -209,7 +209,12 @@ def area_map(
     )
     note = boundaries.source_note(own, chosen.kode_kabkota)
     st.html(kecamatan_map.legend_html(kecamatan_map.legend(rows, scale, ukuran), note))
-    found = state.selection.objects.get(kecamatan_map.LAYER, []) if state else []
+    return selected(state, kecamatan_map.LAYER)
+
+
+def selected(state: PydeckState | None, layer: str) -> str | None:
+    """The code of the area that was clicked in a layer of a map, None without one."""
+    found = state.selection.objects.get(layer, []) if state else []
     return found[0]["properties"]["kode"] if found else None
 
 

@@ -140,10 +140,11 @@ def movement_figure(row: pd.Series | None, before: object = None) -> KeyFigure:
     """
     if row is None:
         return KeyFigure("Kasus baru tercatat", bahasa.KOSONG, "belum ada siklus pembanding")
-    of = "" if pd.isna(before) else f"dari {bahasa.angka(before)} "
+    again = row["tidak_diukur_ulang"]
+    of = "" if pd.isna(before) or pd.isna(again) else f"dari {bahasa.angka(before)} "
     lines = (
         _counted(row["tidak_lagi"], "tidak lagi stunting"),
-        _counted(row["tidak_diukur_ulang"], f"{of}yang stunting siklus lalu tidak diukur ulang"),
+        _counted(again, f"{of}yang stunting siklus lalu tidak diukur ulang"),
     )
     if pd.isna(row["baru"]):
         return KeyFigure("Kasus baru tercatat", bahasa.KOSONG, HIDDEN, "; ".join(lines))

@@ -89,6 +89,7 @@ def test_a_file_goes_in_through_the_page_and_is_seen_on_the_others(real: Visit, 
     upload(real, exports / "bersih.csv")
     looked_at = counts(real)
     assert looked_at["Dibaca"] == looked_at["Diterima"] > 500
+    expect(real.page.locator(".st-key-unggah").get_by_text("bersih.csv")).to_be_visible()
     real.page.screenshot(path=PICTURES / "impor-pratinjau.png")
 
     real.page.get_by_role("button", name="Masukkan ke data").click()

@@ -18,8 +18,9 @@ PICTURES = Path(__file__).with_name("gambar")  # not kept in git: for looking at
 ADDRESSES = {"ringkasan": "", **{entry.address: entry.address for entry in menu.RAPAT[1:]}}
 # Streamlit asks for these two below the address of a deep link first, then finds them.
 ITS_OWN = re.compile(r"/_stcore/(health|host-config)$")
-# Streamlit's own words that no setting changes: a link for screen readers, names of icons.
-OTHERS = re.compile(r"Skip to main content|^[a-z]+(_[a-z]+)*$", re.MULTILINE)
+# Streamlit's own words that no setting changes: a link for screen readers, a button whose word ours
+# replace on the screen (show.UPLOAD), names of icons.
+OTHERS = re.compile(r"Skip to main content|^Upload$|^[a-z]+(_[a-z]+)*$", re.MULTILINE)
 SMALLEST = """() => {
     const smallest = {};
     const walk = document.createTreeWalker(
@@ -31,7 +32,7 @@ SMALLEST = """() => {
         const kind = box.closest(".js-plotly-plot") ? "chart"
             : box.closest("[data-testid=stMetricValue]") ? "figure"
             : box.closest("[data-testid=stHtml]") ? "legend"
-            : box.closest("button, label, [data-testid=stWidgetLabel]") ? "control" : "text";
+            : box.closest("button, label, summary, [data-testid=stWidgetLabel]") ? "control" : "text";
         const size = parseFloat(getComputedStyle(box).fontSize);
         // 0: words of Streamlit's uploader that ours replace
         if (size > 0 && !(smallest[kind]?.[0] <= size)) smallest[kind] = [size, text];
