@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+JOBS ?= 2
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev run test check fix bench clean
@@ -27,7 +28,8 @@ run: setup  ## buka dasbor di peramban
 
 test: setup-dev  ## semua uji, termasuk di peramban sungguhan
 	$(BIN)/python tests/browser/chromium.py
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n $(JOBS) -m "not browser"
+	$(BIN)/python -m pytest -q -m browser
 
 check: setup-dev  ## gaya, format, kontrak
 	$(BIN)/ruff check .

@@ -128,10 +128,7 @@ def test_an_empty_store_says_to_import():
 @pytest.mark.parametrize("jenis", [store.CONTOH, store.NYATA])
 def test_a_source_names_source_counts_date_and_whether_it_is_real(jenis):
     small_store.make(jenis)
-    at = run(
-        "show.source_note('e-PPGBM', 'Penyebut: balita diukur.',"
-        " data_date=date(2026, 2, 28))"
-    )
+    at = run("show.source_note('e-PPGBM', 'Penyebut: balita diukur.', data_date=date(2026, 2, 28))")
     note = markdown(at)
     assert "Sumber: e-PPGBM." in note
     assert "Penyebut: balita diukur." in note
