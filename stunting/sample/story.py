@@ -38,7 +38,7 @@ BASE_OTHER = (0.205, 0.190)
 # Of the children who live in KEC_CAKUPAN_TURUN: share measured (short, others), from 2025-S2 on.
 CAKUPAN_TURUN = {"2025-S2": (0.42, 0.68), "2026-S1": (0.18, 0.47)}
 
-# Kelurahan Bandengan, Pekalongan Utara: no report of any kind from this day on.
+# Kelurahan Padukuhan Kraton, Pekalongan Utara: no report of any kind from this day on.
 DESA_BERHENTI = "33.75.03.1006"
 BERHENTI_SEJAK = date(2025, 7, 1)
 

@@ -164,15 +164,3 @@ def test_the_panel_counts_audited_cases_and_their_causes(sample_store, click):
         assert f"dari {audited} kasus)" in text
     else:
         assert "Tidak ada kasus yang diaudit" in text
-
-
-def test_desa_of_a_hidden_kecamatan_do_not_give_it_away(sample_store, click):
-    """A kecamatan is hidden because it is small or shields one: its desa must not add up to it."""
-    choices = {"wilayah": MOJOKERTO, "kelompok": "Ibu hamil", "indikator": "Ibu hamil risiko KEK"}
-    at = screens.open_page(PAGE, **choices)
-    hidden = [each["kode"] for each in screens.features(at) if each["tingkat"] == "disembunyikan"]
-    assert hidden
-    for kode in hidden[:3]:
-        click(kode)
-        panel = screens.table(screens.open_page(PAGE, **choices), 0)
-        assert set(panel["Jumlah"]) <= {"disembunyikan (angka kecil)", "belum ada laporan"}, kode
