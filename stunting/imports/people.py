@@ -129,10 +129,26 @@ def _shared_numbers(rows: pd.DataFrame) -> pd.Series:
 
 def _stored(con, people: pd.DataFrame) -> pd.DataFrame:
     con.register("masuk", people.astype({"nik": "str", "kunci": "str"}))
-    stored = con.execute(
-        "select orang_id, nik, kunci from identitas.orang_identitas "
-        "where nik in (select nik from masuk) or kunci in (select kunci from masuk)"
-    ).df()
+    stored = con.execute("""
+        with ejaan as (
+            select orang_id, kunci from identitas.orang_kunci
+            union
+            select orang_id, kunci from identitas.orang_identitas where kunci is not null
+        )
+
+        select
+            i.orang_id,
+            i.nik,
+            i.kunci as kunci_kini,
+            e.kunci,
+        from identitas.orang_identitas as i
+        left join ejaan as e on e.orang_id = i.orang_id
+        where
+            i.nik in (select nik from masuk)
+            or i.orang_id in (
+                select orang_id from ejaan where kunci in (select kunci from masuk)
+            )
+    """).df()
     con.unregister("masuk")
     return stored.astype(object).where(stored.notna(), None)
 
@@ -140,11 +156,14 @@ def _stored(con, people: pd.DataFrame) -> pd.DataFrame:
 def _match(
     people: pd.DataFrame, stored: pd.DataFrame, salt: bytes
 ) -> tuple[pd.DataFrame, set[str]]:
-    """orang_id for distinct (nik, kunci); and the NIKs that belong to somebody else in the store."""
+    """orang_id for distinct (nik, kunci); and the NIKs that belong to somebody else in the store.
+
+    ``stored``: orang_id, nik, kunci_kini, and one row per spelling (kunci) ever used for the person.
+    """
     people = people.assign(ragu=False)
     owners = stored[stored["nik"].notna()].drop_duplicates("nik").set_index("nik")
     owner = people["nik"].map(owners["orang_id"]).astype(object)
-    mine, theirs = _parts(people["kunci"]), _parts(people["nik"].map(owners["kunci"]))
+    mine, theirs = _parts(people["kunci"]), _parts(people["nik"].map(owners["kunci_kini"]))
     other = (
         owner.notna()
         & people["kunci"].notna()
@@ -167,22 +186,32 @@ def _match(
         & match.isin(unnumbered)
         & people["kunci"].map(numbers).eq(1)
     )
-    people["orang_id"] = people["orang_id"].mask(found, match)
+    # several spellings may point to several of them: one NIK is one person all the same
+    chosen = match[found].groupby(people.loc[found, "nik"]).min()
+    chosen = people["nik"].map(chosen[~chosen.duplicated(keep=False)]).astype(object)
+    taken = has_nik & people["orang_id"].isna() & chosen.notna()
+    people["orang_id"] = people["orang_id"].mask(taken, chosen)
     new = has_nik & people["orang_id"].isna()
     people["orang_id"] = people["orang_id"].mask(new, codes(salt, "O", "nik:" + people["nik"]))
 
-    # without NIK: whoever alone has this name, mother, birth date and sex, stored or in this file
-    both = pd.concat(
-        [stored[["kunci", "orang_id"]], people.loc[has_nik, ["kunci", "orang_id"]]]
-    ).drop_duplicates()
+    # without NIK: whoever alone has this name, mother, birth date and sex, stored or in this file;
+    # somebody known by NIK comes before a person who is only known by that description
+    numbered = pd.concat(
+        [
+            stored.loc[stored["nik"].notna(), ["kunci", "orang_id"]],
+            people.loc[has_nik, ["kunci", "orang_id"]],
+        ]
+    )
+    named = stored[["kunci", "orang_id"]]
+    named = named[~named["kunci"].isin(numbered["kunci"].dropna())]
+    both = pd.concat([numbered, named]).drop_duplicates()
     alone = _only(both["kunci"], both["orang_id"])
     masked = ~has_nik
-    doubt = (
-        masked & people["kunci"].isin(both["kunci"].dropna()) & ~people["kunci"].isin(alone.index)
-    )
+    known = masked & people["kunci"].isin(both["kunci"].dropna())
     found = masked & people["kunci"].isin(alone.index)
+    doubt = known & ~found
     people["orang_id"] = people["orang_id"].mask(found, people["kunci"].map(alone).astype(object))
-    new = masked & ~found & ~doubt
+    new = masked & ~known
     people["orang_id"] = people["orang_id"].mask(new, codes(salt, "O", "kunci:" + people["kunci"]))
     people["orang_id"] = people["orang_id"].mask(
         doubt, codes(salt, "O", "ganda:" + people["kunci"])

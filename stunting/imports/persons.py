@@ -65,6 +65,9 @@ def save(con, rows: pd.DataFrame, impor_id: str) -> pd.Index:
     changed = speaking.index[:0]
     for table in both:
         changed = changed.union(upsert(con, table, merged, impor_id))
+    con.register("masuk", rows[["orang_id", "kunci"]].dropna().drop_duplicates())
+    con.execute("insert into identitas.orang_kunci select * from masuk on conflict do nothing")
+    con.unregister("masuk")
     return changed
 
 

@@ -76,7 +76,7 @@ def read(path: Path, known: frozenset[str]) -> list[RawSheet]:
             start = file.read(4096)
     except OSError as error:
         raise UnreadableFile(
-            f"Berkas {path.name} tidak dapat dibuka ({error.strerror}); periksa nama dan hak aksesnya."
+            f"Berkas {path.name} tidak ditemukan atau tidak boleh dibaca; periksa nama dan hak aksesnya."
         ) from error
     if not start.strip(b"\x00 \r\n\t"):
         raise UnreadableFile(f"Berkas {path.name} kosong; unduh atau simpan ulang berkas itu.")

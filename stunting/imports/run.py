@@ -112,8 +112,8 @@ def _sentence(error: Exception) -> str:
         return FULL_DISK
     if isinstance(error, OSError):
         return (
-            f"Penyimpanan tidak dapat ditulis ({error.strerror}); impor dibatalkan dan data yang "
-            "tayang tidak berubah."
+            "Penyimpanan tidak dapat ditulis; impor dibatalkan dan data yang tayang tidak berubah. "
+            "Periksa hak akses folder data."
         )
     _note(error)
     return BROKEN

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from stunting import accounts, commands
 from tests import small_store
@@ -60,7 +60,7 @@ def cold_server(contoh_home: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def slow_server(contoh_home: Path) -> Iterator[str]:
     """Every question that is not cached takes 0.5 s more."""
     with serving.serve(contoh_home, delay_ms=500) as address:
@@ -86,3 +86,11 @@ def visit(browser: Browser) -> Iterator[Callable[..., serving.Visit]]:
     yield new
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def projector(browser: Browser) -> Iterator[BrowserContext]:
+    """One full HD browser that stays open, for tests that need no new visitor: its cache is warm."""
+    context = browser.new_context(viewport={"width": 1920, "height": 1080}, locale="id-ID")
+    yield context
+    context.close()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 import shapely
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import BrowserContext, expect
 from shapely.geometry import shape
 
 from stunting import boundaries
@@ -16,12 +16,11 @@ pytestmark = pytest.mark.browser
 FITTED_WIDTH = 900  # what stunting.charts.map fits the district to, whatever the column's width
 
 
-@pytest.fixture(scope="module")
-def screen(browser: Browser, server: str) -> Iterator[Visit]:
-    """One projector for all tests here."""
-    context = browser.new_context(viewport={"width": 1920, "height": 1080}, locale="id-ID")
-    yield Visit(context.new_page(), server)
-    context.close()
+@pytest.fixture
+def screen(projector: BrowserContext, server: str) -> Iterator[Visit]:
+    page = Visit(projector.new_page(), server)
+    yield page
+    page.page.close()
 
 
 def place(page: Visit, kode: str) -> dict[str, float]:

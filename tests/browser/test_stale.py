@@ -3,9 +3,8 @@
 tests/browser/test_frame.py asks the same of another kabupaten/kota.
 """
 
-from collections.abc import Callable
-
 import pytest
+from playwright.sync_api import BrowserContext
 
 from tests.browser.serving import Visit
 
@@ -28,15 +27,16 @@ BURST_MS = 400
     ],
 )
 def test_no_old_figure_stands_under_a_new_heading(
-    slow_server: str, visit: Callable[..., Visit], address: str, key: str, option: str
+    slow_server: str, projector: BrowserContext, address: str, key: str, option: str
 ):
-    page = visit(slow_server)
+    page = Visit(projector.new_page(), slow_server)
     page.open(f"/{address}?wilayah=Kabupaten+Mojokerto&kecamatan=Ngoro")
     page.record()
     page.page.wait_for_timeout(100)
     page.choose(key, option)
     page.page.wait_for_timeout(300)
     seen = page.seen()
+    page.page.close()
     (_, old_heading, old), (_, new_heading, new) = seen[0], seen[-1]
     assert old_heading != new_heading
     assert old - new, "nothing on this page tells the two apart"

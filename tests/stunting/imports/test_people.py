@@ -75,6 +75,24 @@ def test_a_masked_nik_then_whole_keeps_the_code_and_learns_the_nik(imported, kno
     assert (report.accepted, known()) == (1, ["9900000000000001"])
 
 
+def test_one_child_in_two_spellings_masked_then_whole_settles(imported, rows, tmp_path):
+    """First two people by their spelling; the NIK says one. No file may change anything twice."""
+    first, later = child(1, Nama="WAHYU SAFITRY"), child(1, Nama="WAHYU SAFITRI", **LATER)
+    masked = write_csv(tmp_path / "a.csv", [{**first, "NIK": MASKED}, {**later, "NIK": MASKED}])
+    whole = write_csv(tmp_path / "b.csv", [first, later])
+    assert imported(masked).accepted == 2
+    assert len(rows("select orang_id from orang")) == 2
+
+    imported(whole)
+
+    numbered = rows("select orang_id from identitas.orang_identitas where nik is not null")
+    assert len(numbered) == 1
+    found = rows(f"select tanggal from pengukuran where orang_id = '{numbered[0]['orang_id']}'")
+    assert len(found) == 2
+    for again in (whole, masked, whole, masked):
+        assert (imported(again).accepted, imported(again).unchanged) == (0, 2)
+
+
 def test_masked_and_whole_in_one_file_are_one_child(imported, known, tmp_path):
     imported(write_csv(tmp_path / "a.csv", [child(1, NIK=MASKED), child(1, **LATER)]))
 
