@@ -315,7 +315,7 @@ def test_a_file_that_is_not_there_is_a_sentence(home, tmp_path):
     reports = run.import_files([tmp_path / "tidak-ada.csv"])
 
     assert exit_code(reports) == 2
-    assert reports[0].error.startswith("Berkas tidak-ada.csv tidak dapat dibuka")
+    assert reports[0].error.startswith("Berkas tidak-ada.csv tidak ditemukan")
 
 
 def test_a_header_without_rows_changes_nothing(home, tmp_path):
