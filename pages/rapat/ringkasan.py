@@ -36,16 +36,17 @@ with companion:
             key="kasus",
         )
     for cycle, tasks in seen.tasks.items():
-        title = f"RTL {bahasa.siklus(cycle)}"
         if tasks.empty:
-            show.absent(title, "Belum ada rekomendasi yang tercatat.")
             continue
         counts, late = ringkasan.status_counts(tasks)
         show.chart(
-            status.status_bar(counts, late, judul=title, height=150),
+            status.status_bar(counts, late, judul=f"RTL {bahasa.siklus(cycle)}", height=150),
             alt=status.describe_status(counts, late),
             key=f"rtl_{cycle}",
         )
+    if not any(map(len, seen.tasks.values())):
+        cycles = bahasa.daftar([bahasa.siklus(cycle) for cycle in seen.tasks])
+        show.absent(f"RTL {cycles}", "Belum ada rekomendasi yang tercatat.")
 show.table(
     seen.overview,
     ringkasan.OVERVIEW_LABELS,

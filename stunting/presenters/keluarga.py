@@ -48,9 +48,11 @@ def headline(rows: pd.DataFrame, area: str, group: str, *, kerja: bool) -> str:
         return f"Tidak ada keluarga yang cocok dengan pilihan ini di {area}."
     total = count(len(rows), kerja=kerja)
     waiting = rows["kebutuhan"].map(lambda needs: "jamban" in needs) & ~rows["bantuan"].isin(AIDED)
+    said = f"{area}: {total} keluarga dengan {group[:1].lower()}{group[1:]} punya kebutuhan yang tercatat"
+    if not kerja and 0 < len(rows) - waiting.sum() < MIN_ROWS:
+        return f"{said}."  # the number would point at the few that are left
     return (
-        f"{area}: {total} keluarga dengan {group[:1].lower()}{group[1:]} punya kebutuhan yang tercatat; "
-        f"{count(int(waiting.sum()), kerja=kerja)} di antaranya tanpa jamban layak dan belum "
+        f"{said}; {count(int(waiting.sum()), kerja=kerja)} di antaranya tanpa jamban layak dan belum "
         "menerima bantuan."
     )
 

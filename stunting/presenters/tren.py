@@ -15,9 +15,10 @@ SURVEYED = "stunting_balita"  # what SSGI and SKI measure: balita 0-59 months
 
 
 def headline(indikator: pd.Series, series: pd.DataFrame, siklus: str, area: str) -> str:
-    """The chosen cycle against the one before and the same semester a year before.
+    """The chosen cycle against the one before, the same semester a year before, and the first on record.
 
-    ``series``: one area's rows (siklus, pembilang, penyebut), hidden cells already blank.
+    ``series``: one area's rows (siklus, pembilang, penyebut), hidden cells already blank. The first cycle is
+    named only when the difference holds among three comparisons.
     """
     now = figures.pick(series, siklus=siklus)
     if now is not None and now.get("disembunyikan"):
@@ -28,13 +29,19 @@ def headline(indikator: pd.Series, series: pd.DataFrame, siklus: str, area: str)
     before = figures.pair(figures.pick(series, siklus=previous(siklus)))
     year = figures.pair(figures.pick(series, siklus=previous(previous(siklus))))
     said = f"{area}, {bahasa.siklus(siklus)}: {sentences.rate(indikator, row)}; "
-    return (
-        said
-        + sentences.change(figures.pair(now), before)
-        + "; "
-        + sentences.change(figures.pair(now), year, "semester sama setahun lalu")
-        + "."
-    )
+    clauses = [
+        sentences.change(figures.pair(now), before),
+        sentences.change(figures.pair(now), year, "semester sama setahun lalu"),
+    ]
+    known = series[series["penyebut"].notna() & (series["siklus"] < previous(previous(siklus)))]
+    if len(known):
+        first = known.sort_values("siklus").iloc[0]
+        since = sentences.change(
+            figures.pair(now), figures.pair(first), bahasa.siklus(first["siklus"]), areas=3
+        )
+        if since.startswith(("naik", "turun")):
+            clauses.append(since)
+    return f"{said}{'; '.join(clauses)}."
 
 
 def caution(series: pd.DataFrame) -> str:

@@ -121,14 +121,22 @@ def test_the_headline_counts_families_without_latrine_and_aid():
         family(8, bantuan="sudah_menerima"),  # has had aid of another kind
         family(9, kebutuhan=["air"]),  # has a latrine
         family(10, bantuan="diproses"),  # being processed is not received: it waits too
+        *(family(number, kebutuhan=["air"]) for number in (11, 12)),  # have latrines
     )
     said = keluarga.headline(
         rows, "Kecamatan Jatirejo, Kabupaten Mojokerto", "Balita 0-59 bulan", kerja=False
     )
     assert said == (
-        "Kecamatan Jatirejo, Kabupaten Mojokerto: 10 keluarga dengan balita 0-59 bulan punya kebutuhan "
+        "Kecamatan Jatirejo, Kabupaten Mojokerto: 12 keluarga dengan balita 0-59 bulan punya kebutuhan "
         "yang tercatat; 7 di antaranya tanpa jamban layak dan belum menerima bantuan."
     )
+
+
+def test_a_number_that_leaves_only_a_few_is_not_said_in_mode_tayang():
+    rows = families(*(family(number) for number in range(1, 7)), family(7, kebutuhan=["air"]))
+    words = (rows, "Kota Pekalongan", "Ibu hamil")
+    assert "tanpa jamban" not in keluarga.headline(*words, kerja=False)
+    assert "6 di antaranya tanpa jamban" in keluarga.headline(*words, kerja=True)
 
 
 def test_small_numbers_are_not_said_in_mode_tayang():

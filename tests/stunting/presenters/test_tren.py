@@ -28,6 +28,17 @@ def test_the_headline_compares_with_the_cycle_before_and_the_same_semester():
     )
 
 
+def test_the_first_cycle_is_named_only_when_the_difference_holds():
+    steady = {"s2025_1": (63, 375), "s2025_2": (57, 375), "s2026_1": (63, 375)}
+    said = tren.headline(STUNTING, series(s2023_1=(136, 400), **steady), "2026-S1", "Pacet")
+    assert said.endswith(f"; turun dari 34,0{NBSP}% (Semester I 2023).")
+    same = tren.headline(STUNTING, series(s2023_1=(70, 400), **steady), "2026-S1", "Pacet")
+    assert "2023" not in same
+    # the first cycle is the one a year before, already named
+    only = tren.headline(STUNTING, series(**{**steady, "s2025_1": (136, 400)}), "2026-S1", "Pacet")
+    assert only.count("34,0") == 1
+
+
 def test_a_difference_that_is_not_sure_is_called_so():
     rows = series(s2025_2=(75, 500), s2026_1=(70, 500))
     said = tren.headline(STUNTING, rows, "2026-S1", "Kota Pekalongan")
