@@ -19,12 +19,23 @@
 --   peringkat_kesejahteraan INTEGER
 --   kebutuhan VARCHAR[]
 --   alasan VARCHAR[]
---   penyebab VARCHAR[]
+--   penyebab VARCHAR[]       penyebab yang ditandai kebutuhan itu, dalam kata (data/reference/penyebab.csv)
 --   opd VARCHAR[]
 --   bantuan VARCHAR
 --   jenis_bantuan VARCHAR[]
 --   kunjungan_terakhir DATE
 --   skor DOUBLE
+
+with sebab as (
+    select
+        p.siklus,
+        p.keluarga_id,
+        list(r.penyebab order by r.kode_penyebab) as penyebab,
+    from prioritas_keluarga as p
+    inner join ref_penyebab as r on list_contains(p.penyebab, r.kode_penyebab)
+    where p.siklus = $siklus::varchar
+    group by p.siklus, p.keluarga_id
+)
 
 select
     p.keluarga_id,
@@ -37,13 +48,14 @@ select
     p.peringkat_kesejahteraan,
     p.kebutuhan,
     p.alasan,
-    p.penyebab,
+    sebab.penyebab,
     p.opd,
     p.bantuan,
     p.jenis_bantuan,
     p.kunjungan_terakhir,
     p.skor::double as skor,
 from prioritas_keluarga as p
+left join sebab on sebab.siklus = p.siklus and sebab.keluarga_id = p.keluarga_id
 inner join wilayah as k on k.kode = p.kode_kecamatan
 inner join wilayah as d on d.kode = p.kode_desa
 where

@@ -154,6 +154,7 @@ def rows(
             labels[name]: st.column_config.TextColumn(width=width)
             for name, width in (wide or {}).items()
         },
+        placeholder=bahasa.KOSONG,
         key=key,
         alt=alt,
     )
@@ -229,6 +230,7 @@ def panel(
         rows.rename(columns=dict(labels)),
         hide_index=True,
         width="stretch",
+        placeholder=bahasa.KOSONG,
         key="panel",
         alt=sentence,
     )

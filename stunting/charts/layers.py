@@ -126,7 +126,9 @@ def names(features: list[dict], view: Viewport, ukuran: str) -> pdk.Layer:
         west, _, east, _ = shape(each["geometry"]).bounds
         text = wrap(properties["nama"], size, (east - west) / view.degrees_per_pixel * 0.9)
         if properties["tingkat"] == DISEMBUNYIKAN:
-            text += "\ndisembunyikan"
+            text += (
+                "" if len(features) > _MANY else "\ndisembunyikan"
+            )  # else the legend alone says it
         elif ukuran == COUNT and properties["jumlah"] is not None:
             text += f"\n{bahasa.angka(properties['jumlah'])}"
         texts.append(text)

@@ -107,7 +107,7 @@ def _coded(rows: pd.DataFrame, opd: dict[str, str]) -> pd.DataFrame:
                 "belum tercatat" if pd.isna(day) else bahasa.bulan(day)
                 for day in rows["kunjungan_terakhir"]
             ],
-            "penyebab": [", ".join(codes) for codes in rows["penyebab"]],
+            "penyebab": ["; ".join(causes) for causes in rows["penyebab"]],
             "skor": rows["skor"].to_numpy(),
         }
     )

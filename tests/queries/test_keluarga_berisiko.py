@@ -71,7 +71,11 @@ def test_needs_their_weights_and_reasons(tmp_path):
     reason = {each: row["alasan"] for each, row in slow_answers.weights().items()}
     assert list(first["alasan"]) == [reason["air"], reason["jamban"], reason["miskin"]]
     assert list(first["opd"]) == ["DINSOS", "DPUPR", "PERKIM"]
-    assert list(first["penyebab"]) == ["D1", "D2", "E1"]
+    assert list(first["penyebab"]) == [
+        "Air minum tidak layak",  # D1
+        "Jamban tidak layak/BABS",  # D2
+        "Miskin, belum dapat bansos",  # E1
+    ]
     # a stunted child's weight is not asked for twice
     assert list(second["kebutuhan"]) == ["pendidikan_ibu", "anak_stunting"]
     assert second["skor"] == 5.0
