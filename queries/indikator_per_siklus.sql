@@ -10,6 +10,7 @@
 --   siklus VARCHAR
 --   pembilang BIGINT          kosong bila tidak ada data
 --   penyebut BIGINT           kosong bila tidak ada data
+--   aturan VARCHAR            ambang yang berlaku pada siklus itu; kosong bila tanpa ambang
 
 with jumlah as (
     select
@@ -28,9 +29,12 @@ select
     s.siklus,
     j.pembilang,
     j.penyebut,
+    a.aturan,
 from wilayah as w
 cross join siklus as s
 left join jumlah as j on j.kode = w.kode and j.siklus = s.siklus
+left join aturan_tahun as a
+    on a.indikator = $indikator::varchar and a.tahun = left(s.siklus, 4)::integer
 where
     s.kode_kabkota = $kode_kabkota::varchar
     and (w.kode = $kode_kabkota::varchar or w.kode_induk = $kode_kabkota::varchar)

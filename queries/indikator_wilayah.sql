@@ -14,6 +14,9 @@
 --   penyebut_sebelum BIGINT
 --   pembilang_setahun BIGINT
 --   penyebut_setahun BIGINT
+--   aturan VARCHAR            ambang yang berlaku pada siklus itu, misalnya ttd_bumil=180; kosong bila tanpa ambang
+--   aturan_sebelum VARCHAR
+--   aturan_setahun VARCHAR
 --   terdaftar BOOLEAN         penyebut cakupan sebagian atau seluruhnya anak terdaftar, bukan sasaran yang dilaporkan
 
 with jumlah as (
@@ -43,6 +46,9 @@ select
     l.penyebut as penyebut_sebelum,
     t.pembilang as pembilang_setahun,
     t.penyebut as penyebut_setahun,
+    kini.aturan,
+    lalu.aturan as aturan_sebelum,
+    setahun.aturan as aturan_setahun,
     j.terdaftar,
 from jumlah as j
 left join jumlah as l
@@ -51,5 +57,11 @@ left join jumlah as t
     on t.kode = j.kode
     and t.indikator = j.indikator
     and t.siklus = siklus_sebelum(siklus_sebelum(j.siklus))
+left join aturan_tahun as kini
+    on kini.indikator = j.indikator and kini.tahun = left(j.siklus, 4)::integer
+left join aturan_tahun as lalu
+    on lalu.indikator = j.indikator and lalu.tahun = left(siklus_sebelum(j.siklus), 4)::integer
+left join aturan_tahun as setahun
+    on setahun.indikator = j.indikator and setahun.tahun = left(j.siklus, 4)::integer - 1
 where j.siklus = $siklus::varchar
 order by j.kode, j.indikator;

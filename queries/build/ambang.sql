@@ -26,3 +26,33 @@ select
 from berlaku
 group by tahun
 order by tahun;
+
+-- Aturan yang berlaku bagi tiap indikator pada tiap tahun, sebagai teks ("ttd_bumil=180"): dua siklus dengan
+-- teks berbeda tidak dibandingkan. Indikator tanpa ambang tidak ada di sini.
+create or replace table aturan_tahun as
+with dipakai as (
+    select
+        indikator,
+        unnest(string_split(ambang, ';')) as ambang,
+    from ref_indikator
+    where ambang <> ''
+),
+
+berlaku as (
+    select
+        t.tahun,
+        a.ambang,
+        arg_max(a.nilai, a.tahun_mulai) as nilai,
+    from range(2000, 2051) as t(tahun)
+    inner join ref_ambang as a on a.tahun_mulai <= t.tahun
+    group by t.tahun, a.ambang
+)
+
+select
+    d.indikator,
+    b.tahun::integer as tahun,
+    string_agg(b.ambang || '=' || b.nilai, '; ' order by b.ambang) as aturan,
+from dipakai as d
+inner join berlaku as b on b.ambang = d.ambang
+group by d.indikator, b.tahun
+order by d.indikator, b.tahun;

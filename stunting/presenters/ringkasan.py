@@ -119,7 +119,9 @@ def rate_figure(
     if row is None or pd.isna(row["penyebut"]):
         return KeyFigure(indikator["nama_pendek"], bahasa.KOSONG, f"belum ada data atau {HIDDEN}")
     known = rates.with_intervals(row.to_frame().T).iloc[0]
-    change = sentences.change(figures.pair(row), figures.pair(row, "_sebelum"))
+    change = sentences.change(
+        figures.pair(row), figures.pair(row, "_sebelum"), same_rule=_same_rule(row, "_sebelum")
+    )
     if target is not None:
         change += f"; {target_words(target)}"
     if row.get("terdaftar"):
@@ -131,6 +133,12 @@ def rate_figure(
         f"({bahasa.rentang(known['bawah'], known['atas'])})",
         change,
     )
+
+
+def _same_rule(row: pd.Series, suffix: str) -> bool:
+    """Whether the thresholds of the indicator were the same in both cycles."""
+    now, before = row.get("aturan"), row.get(f"aturan{suffix}")
+    return (pd.isna(now) and pd.isna(before)) or now == before
 
 
 def movement_figure(row: pd.Series | None, before: object = None) -> KeyFigure:
@@ -210,12 +218,19 @@ def overview(
                 for low, high in zip(known["bawah"], known["atas"], strict=True)
             ],
             "siklus_lalu": [
-                sentences.change(figures.pair(row), figures.pair(row, "_sebelum"))
+                sentences.change(
+                    figures.pair(row),
+                    figures.pair(row, "_sebelum"),
+                    same_rule=_same_rule(row, "_sebelum"),
+                )
                 for _, row in known.iterrows()
             ],
             "setahun_lalu": [
                 sentences.change(
-                    figures.pair(row), figures.pair(row, "_setahun"), "semester sama setahun lalu"
+                    figures.pair(row),
+                    figures.pair(row, "_setahun"),
+                    "semester sama setahun lalu",
+                    same_rule=_same_rule(row, "_setahun"),
                 )
                 for _, row in known.iterrows()
             ],

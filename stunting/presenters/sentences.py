@@ -70,14 +70,24 @@ def against_district(tingkat: str, district: str) -> str:
     }.get(tingkat, "tidak dapat dibandingkan")
 
 
-def change(now: tuple, before: tuple, label: str = "siklus lalu", areas: int = 1) -> str:
+def change(
+    now: tuple,
+    before: tuple,
+    label: str = "siklus lalu",
+    areas: int = 1,
+    same_rule: bool = True,
+) -> str:
     """The comparison of two (pembilang, penyebut) in words, without an arrow.
+
+    Figures of different rules (90 or 180 tablets) are named side by side and not compared.
 
     "turun dari 15,1 % (siklus lalu)" only when the interval of the difference does not hold 0.
     """
     if any(pd.isna(value) for value in (*now, *before)) or not now[1] or not before[1]:
         return NO_COMPARISON
     ratio_before = bahasa.persen(before[0] / before[1])
+    if not same_rule:
+        return f"{label} {ratio_before} menurut aturan lama, tidak dibandingkan"
     found = intervals.difference(*([value] for value in (*now, *before)), areas=areas)
     if not found.berbeda[0]:
         return f"belum berbeda dari {label} ({ratio_before})"

@@ -26,22 +26,25 @@ def headline(indikator: pd.Series, series: pd.DataFrame, siklus: str, area: str)
     if now is None or pd.isna(now["penyebut"]) or not now["penyebut"]:
         return f"{indikator['subjek']} di {area}: belum ada data pada {bahasa.siklus(siklus)}."
     row = rates.with_intervals(now.to_frame().T).iloc[0]
-    before = figures.pair(figures.pick(series, siklus=previous(siklus)))
-    year = figures.pair(figures.pick(series, siklus=previous(previous(siklus))))
+    before = figures.pick(series, siklus=previous(siklus))
+    year = figures.pick(series, siklus=previous(previous(siklus)))
     said = f"{area}, {bahasa.siklus(siklus)}: {sentences.rate(indikator, row)}; "
     clauses = [
-        sentences.change(figures.pair(now), before),
-        sentences.change(figures.pair(now), year, "semester sama setahun lalu"),
+        _change(now, before, "siklus lalu"),
+        _change(now, year, "semester sama setahun lalu"),
     ]
     known = series[series["penyebut"].notna() & (series["siklus"] < previous(previous(siklus)))]
     if len(known):
         first = known.sort_values("siklus").iloc[0]
-        since = sentences.change(
-            figures.pair(now), figures.pair(first), bahasa.siklus(first["siklus"]), areas=3
-        )
+        since = _change(now, first, bahasa.siklus(first["siklus"]), areas=3)
         if since.startswith(("naik", "turun")):
             clauses.append(since)
     return f"{said}{'; '.join(clauses)}."
+
+
+def _change(now: pd.Series, then: pd.Series | None, label: str, areas: int = 1) -> str:
+    same = then is None or pd.isna(then.get("aturan")) or then["aturan"] == now["aturan"]
+    return sentences.change(figures.pair(now), figures.pair(then), label, areas, same_rule=same)
 
 
 def caution(series: pd.DataFrame) -> str:

@@ -17,7 +17,8 @@ def test_every_area_has_every_cycle_of_its_district(tmp_path):
     rows = ask(
         version, "indikator_per_siklus", kode_kabkota=PEKALONGAN, indikator="stunting_balita"
     )
-    assert rows == [
+    # the last column: no threshold of the year decides about stunting
+    assert [row[:5] for row in rows if row[5] is None] == [
         ("33.75", "Kota Pekalongan", "2025-S2", 1, 1),
         ("33.75", "Kota Pekalongan", "2026-S1", 1, 2),
         ("33.75.01", "Pekalongan Barat", "2025-S2", 1, 1),

@@ -9,6 +9,7 @@ from tests.factories import (
     ask,
     build_store,
     child,
+    woman,
 )
 
 
@@ -52,6 +53,23 @@ def test_new_year_follows_the_second_semester(tmp_path):
     rows = ask(version, "indikator_wilayah", kode_kabkota=PEKALONGAN, siklus="2025-S2")
     found = {row[:3]: row[3:9] for row in rows}
     assert found[KODE_BARAT, "balita", "stunting_balita"] == (0, 1, 1, 1, 1, 1)
+
+
+def test_the_rule_of_each_year_stands_beside_its_figure(tmp_path):
+    """TTD: 90 tablets until 2025, 180 from 2026: two figures that must not be compared."""
+    tablets = {"usia_kehamilan_minggu": 30, "ttd": 100}
+    version = build_store(
+        tmp_path,
+        skrining=[
+            woman("a", "2025-08-10", **tablets),
+            woman("b", "2026-02-10", **tablets),
+        ],
+    )
+    rows = ask(version, "indikator_wilayah", kode_kabkota=PEKALONGAN, siklus="2026-S1")
+    found = {row[2]: row for row in rows if row[0] == PEKALONGAN}
+    assert found["ttd_bumil"][3:7] == (0, 1, 1, 1)
+    now, before, year = found["ttd_bumil"][9:12]
+    assert (now, before, year) == ("ttd_bumil=180.0", "ttd_bumil=90.0", "ttd_bumil=90.0")
 
 
 def test_nothing_in_a_cycle_without_data(tmp_path):

@@ -39,6 +39,16 @@ def test_the_first_cycle_is_named_only_when_the_difference_holds():
     assert only.count("34,0") == 1
 
 
+def test_figures_of_different_rules_are_not_compared():
+    rows = series(s2025_1=(280, 300), s2025_2=(282, 300), s2026_1=(222, 300))
+    rows["aturan"] = ["ttd_bumil=90.0", "ttd_bumil=90.0", "ttd_bumil=180.0"]
+    said = tren.headline(STUNTING, rows, "2026-S1", "Kota Pekalongan")
+    assert "turun" not in said
+    assert said.count("menurut aturan lama, tidak dibandingkan") == 2
+    same = tren.headline(STUNTING, rows.assign(aturan=None), "2026-S1", "Kota Pekalongan")
+    assert same.count("turun") == 2
+
+
 def test_a_difference_that_is_not_sure_is_called_so():
     rows = series(s2025_2=(75, 500), s2026_1=(70, 500))
     said = tren.headline(STUNTING, rows, "2026-S1", "Kota Pekalongan")
