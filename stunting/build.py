@@ -26,7 +26,6 @@ DERIVED = (
     "prioritas_keluarga",
     "rtl_ringkas",
 )
-LEVELS = {2: "kabkota", 3: "kecamatan", 4: "desa"}
 
 
 class CheckFailed(StoreError):

@@ -9,8 +9,6 @@ from datetime import date
 from stunting import accounts, build, db, register, sample, store
 from stunting.imports import run
 
-# The two districts of the source documents; larger samples add more.
-SAMPLE_WILAYAH = ("33.75", "35.16")
 SAMPLE_DATE = date(2026, 7, 15)
 
 Progress = Callable[[float, str], None]
@@ -24,11 +22,8 @@ def init(wilayah: tuple[str, ...]) -> str:
     build.areas(wilayah)  # a wrong code must not leave half a store behind
     kind = store.Kind(store.NYATA, wilayah)
     store.create(kind)
-    with store.writing(), store.new_version(base=None) as draft:
-        with db.building(draft) as con:
-            build.prepare(con, kind)
-            build.derive(con)
-        _report(draft, {"asal": "init"})
+    with store.writing():
+        _publish(None, kind, "init")
     return store.current()
 
 
@@ -85,11 +80,7 @@ def begin_real(wilayah: tuple[str, ...], account: str, password: str) -> str:
     accounts.add(account, password)
     kind = store.Kind(store.NYATA, wilayah)
     with store.writing():
-        with store.new_version(base=None) as draft:
-            with db.building(draft) as con:
-                build.prepare(con, kind)
-                build.derive(con)
-            _report(draft, {"asal": "init"})
+        _publish(None, kind, "init")
         store.become_real(kind)
         register.start_anew()  # what was decided about invented people is no decision
     register.append("mulai_nyata", account, None, {"wilayah": list(wilayah)}, who="halaman Impor")
@@ -104,12 +95,18 @@ def ensure_store(progress: Progress | None = None) -> None:
 
 def rebuild() -> str:
     """Compute the live version anew with today's code and settings; return the new version."""
-    with store.writing(), store.new_version(base=store.current()) as draft:
-        with db.building(draft) as con:
-            build.prepare(con, store.kind())
-            build.derive(con)
-        _report(draft, {"asal": "build"})
+    with store.writing():
+        _publish(store.current(), store.kind(), "build")
     return store.current()
+
+
+def _publish(base: str | None, kind: store.Kind, origin: str) -> None:
+    """Make a version from what ``base`` holds (None: nothing) live; inside ``store.writing``."""
+    with store.new_version(base=base) as draft:
+        with db.building(draft) as con:
+            build.prepare(con, kind)
+            build.derive(con)
+        _report(draft, {"asal": origin})
 
 
 def _report(draft, content: dict) -> None:

@@ -1,18 +1,17 @@
--- Ambang per tahun, satu kolom per ambang: aturan yang berlaku pada tahun pemeriksaan.
-
-create or replace table ambang_tahun as
-with berlaku as (
-    select
-        t.tahun,
-        a.ambang,
-        arg_max(a.nilai, a.tahun_mulai) as nilai,
-    from range(2000, 2051) as t(tahun)
-    inner join ref_ambang as a on a.tahun_mulai <= t.tahun
-    group by t.tahun, a.ambang
-)
-
+-- Ambang yang berlaku tiap tahun: yang terakhir mulai berlaku sampai tahun itu.
+create or replace table ambang_berlaku as
 select
-    tahun::integer as tahun,
+    t.tahun::integer as tahun,
+    a.ambang,
+    arg_max(a.nilai, a.tahun_mulai) as nilai,
+from range(2000, 2051) as t(tahun)
+inner join ref_ambang as a on a.tahun_mulai <= t.tahun
+group by t.tahun, a.ambang;
+
+-- Ambang per tahun, satu kolom per ambang: aturan yang berlaku pada tahun pemeriksaan.
+create or replace table ambang_tahun as
+select
+    tahun,
     max(nilai) filter (where ambang = 'hb_bumil') as hb_bumil,
     max(nilai) filter (where ambang = 'hb_catin') as hb_catin,
     max(nilai) filter (where ambang = 'lila_kek') as lila_kek,
@@ -23,7 +22,7 @@ select
     max(nilai) filter (where ambang = 'bblr') as bblr,
     max(nilai) filter (where ambang = 'pblr') as pblr,
     max(nilai) filter (where ambang = 'prematur') as prematur,
-from berlaku
+from ambang_berlaku
 group by tahun
 order by tahun;
 
@@ -36,23 +35,13 @@ with dipakai as (
         unnest(string_split(ambang, ';')) as ambang,
     from ref_indikator
     where ambang <> ''
-),
-
-berlaku as (
-    select
-        t.tahun,
-        a.ambang,
-        arg_max(a.nilai, a.tahun_mulai) as nilai,
-    from range(2000, 2051) as t(tahun)
-    inner join ref_ambang as a on a.tahun_mulai <= t.tahun
-    group by t.tahun, a.ambang
 )
 
 select
     d.indikator,
-    b.tahun::integer as tahun,
+    b.tahun,
     string_agg(b.ambang || '=' || b.nilai, '; ' order by b.ambang) as aturan,
 from dipakai as d
-inner join berlaku as b on b.ambang = d.ambang
+inner join ambang_berlaku as b on b.ambang = d.ambang
 group by d.indikator, b.tahun
 order by d.indikator, b.tahun;

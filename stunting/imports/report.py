@@ -45,12 +45,7 @@ class FileReport:
     def to_json(self) -> dict:
         """Exactly the members promised on the command line."""
         return {
-            "file": self.file,
-            "layout": self.layout,
-            "rows_read": self.rows_read,
-            "accepted": self.accepted,
-            "refused": self.refused,
-            "unchanged": self.unchanged,
+            **self._counts(),
             "findings": [each.to_json() for each in self.findings],
             "returned": None if self.returned is None else str(self.returned),
         }
@@ -58,13 +53,18 @@ class FileReport:
     def without_values(self) -> dict:
         """For laporan.json: counts and rules, nothing of what stood in a cell."""
         return {
+            **self._counts(),
+            "rules": dict(Counter(each.rule for each in self.findings)),
+        }
+
+    def _counts(self) -> dict:
+        return {
             "file": self.file,
             "layout": self.layout,
             "rows_read": self.rows_read,
             "accepted": self.accepted,
             "refused": self.refused,
             "unchanged": self.unchanged,
-            "rules": dict(Counter(each.rule for each in self.findings)),
         }
 
 

@@ -10,7 +10,6 @@ from stunting.sample.areas import District
 from stunting.sample.children import Children
 from stunting.sample.households import Households
 
-_ANAEMIC = {"catin": 12.0, "bumil": 11.0}
 _PREGNANCY_DROP = 1.12  # g/dL, from thinner blood
 _COLUMNS = (
     "kelompok nik nama tanggal_lahir no_kk kabkota kecamatan desa puskesmas alamat rt rw tanggal umur "
