@@ -12,6 +12,7 @@ from stunting.imports import cells, layouts, read
 from stunting.imports.areas import kabkota_in
 from stunting.imports.fields import SHEETS, Kind, Sheet
 from stunting.imports.findings import Findings
+from stunting.imports.options import DEFAULT, Options
 from stunting.imports.validate import Incoming
 
 
@@ -37,15 +38,15 @@ def open_file(path: Path) -> Opened:
     return Opened(path, sorted(matches, key=lambda each: order.index(each.layout.sheet.key)), notes)
 
 
-def incoming(match: layouts.Match, today: date) -> Incoming:
+def incoming(match: layouts.Match, today: date, options: Options = DEFAULT) -> Incoming:
     """A matched sheet as typed rows."""
     findings = Findings(match.raw.name)
     layouts.note_columns(match, findings)
-    text = match.raw.rows[list(match.places)].rename(columns=match.places)
+    text = match.rows()[list(match.places)].rename(columns=match.places)
     labels = {name: match.raw.headers[at] for at, name in match.places.items()}
     sheet = match.layout.sheet
     rows = cells.read_columns(sheet, text, labels, findings)
-    return Incoming(sheet, rows, text, labels, findings, today)
+    return Incoming(sheet, rows, text, labels, findings, today, options)
 
 
 def typed(sheet: Sheet, frame: pd.DataFrame, today: date) -> Incoming:

@@ -1,95 +1,18 @@
-"""The layouts a file may have: for each, which header is which field of fields.py.
+"""All layouts there are, and which of them the sheets of a file have.
 
-A layout is data. To read another one, add it here; nothing else knows their names.
-Headers of the e-PPGBM individual export as its users publish them, in their order; ``Pukesmas`` is
-how the source itself spells it.
+A layout is data. To read another one, add it to the module of its system (eppgbm.py, bkkbn.py,
+sigizi.py); nothing else knows their names.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
-
-from stunting.imports import fields
+from stunting.imports import eppgbm, fields
 from stunting.imports.findings import Findings
+from stunting.imports.layout import Layout, Match
 from stunting.imports.read import RawSheet, UnknownLayout, normal_label
 
+__all__ = ["KNOWN", "LAYOUTS", "Layout", "Match", "match", "note_columns"]
 
-@dataclass(frozen=True)
-class Layout:
-    """Headers of one kind of sheet -> field names of ``sheet``; ``ignored`` are known and not needed."""
-
-    key: str
-    label: str
-    sheet: fields.Sheet
-    columns: dict[str, str]
-    ignored: tuple[str, ...] = ()
-    any_of: tuple[str, ...] = ()  # fields of which at least one column must be there
-
-    @cached_property
-    def by_label(self) -> dict[str, str]:
-        return {normal_label(header): name for header, name in self.columns.items()}
-
-    @cached_property
-    def known(self) -> frozenset[str]:
-        return frozenset(self.by_label) | {normal_label(header) for header in self.ignored}
-
-    def missing(self, headers: list[str]) -> list[str]:
-        """Labels of needed columns the header lacks."""
-        present = {self.by_label.get(normal_label(header)) for header in headers}
-        lacking = [
-            self.written(each.name)
-            for each in self.sheet.fields
-            if each.required and each.name not in present
-        ]
-        if self.any_of and not present & set(self.any_of):
-            lacking.append(" atau ".join(self.written(name) for name in self.any_of))
-        return lacking
-
-    def written(self, name: str) -> str:
-        """The header this layout prints for a field."""
-        return next(header for header, each in self.columns.items() if each == name)
-
-
-@dataclass(frozen=True)
-class Match:
-    """A sheet of the file, the layout it has, and its columns: position -> field name."""
-
-    raw: RawSheet
-    layout: Layout
-    places: dict[int, str]
-
-
-_EPPGBM = {
-    "NIK": "nik",
-    "Nama": "nama",
-    "JK": "jenis_kelamin",
-    "Tgl Lahir": "tanggal_lahir",
-    "BB Lahir": "bb_lahir",
-    "TB Lahir": "pb_lahir",
-    "Nama Ortu": "nama_ibu",
-    "Kab/Kota": "kabkota",
-    "Kec": "kecamatan",
-    "Pukesmas": "puskesmas",
-    "Puskesmas": "puskesmas",
-    "Desa/Kel": "desa",
-    "Posyandu": "posyandu",
-    "RT": "rt",
-    "RW": "rw",
-    "Alamat": "alamat",
-    "Usia Saat Ukur": "usia_saat_ukur",
-    "Tanggal Pengukuran": "tanggal",
-    "Berat": "bb_kg",
-    "Tinggi": "tb_cm",
-    "Cara Ukur": "cara_ukur",
-    "LiLA": "lila_cm",
-    "ZS BB/U": "z_bbu_sumber",
-    "ZS TB/U": "z_tbu_sumber",
-    "ZS BB/TB": "z_bbtb_sumber",
-    "Naik Berat Badan": "naik_bb",
-}
-_EPPGBM_IGNORED = ("No", "Prov", "BB/U", "TB/U", "BB/TB", "Jml Vit A", "KPSP", "KIA")
-_MEASURES = ("bb_kg", "tb_cm")
 WORKBOOK = "buku_kerja"
 
 
@@ -99,27 +22,12 @@ def _workbook(sheet: fields.Sheet) -> Layout:
         columns |= {
             alias: each.name for alias in (*each.aliases, each.name) if alias not in columns
         }
-    any_of = _MEASURES if sheet is fields.PENGUKURAN else ()
+    any_of = eppgbm.MEASURES if sheet is fields.PENGUKURAN else ()
     return Layout(WORKBOOK, "Buku kerja audit", sheet, columns, ("No",), any_of)
 
 
 LAYOUTS: tuple[Layout, ...] = (
-    Layout(
-        "eppgbm_kini",
-        "e-PPGBM, ekspor perorangan (2025-2026)",
-        fields.PENGUKURAN,
-        _EPPGBM,
-        (*_EPPGBM_IGNORED, "Kelas Ibu Balita", "MBG", "Detail"),
-        _MEASURES,
-    ),
-    Layout(
-        "eppgbm_lama",
-        "e-PPGBM, ekspor perorangan (sampai 2024)",
-        fields.PENGUKURAN,
-        _EPPGBM,
-        (*_EPPGBM_IGNORED, "PMT Diterima (kg)"),
-        _MEASURES,
-    ),
+    *eppgbm.LAYOUTS,
     *(_workbook(sheet) for sheet in fields.SHEETS.values()),
 )
 # Sheets of our own workbook that hold no data.

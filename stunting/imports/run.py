@@ -19,6 +19,7 @@ from stunting.imports.apply import Import, apply
 from stunting.imports.areas import Areas, place
 from stunting.imports.fields import SHEETS
 from stunting.imports.findings import RULES, Finding, Findings
+from stunting.imports.options import DEFAULT, Options
 from stunting.imports.report import FileReport, SheetCount, exit_code, failed
 from stunting.imports.validate import Incoming
 
@@ -46,13 +47,16 @@ class _Discard(Exception):
     """Leaves the draft behind: a dry run, or a file that changes nothing."""
 
 
-def preview(path: Path, progress: Progress | None = None) -> FileReport:
+def preview(path: Path, progress: Progress | None = None, options: Options = DEFAULT) -> FileReport:
     """What importing a file would do, without doing it; works in a contoh store too."""
-    return import_files([path], dry_run=True, progress=progress)[0]
+    return import_files([path], dry_run=True, progress=progress, options=options)[0]
 
 
 def import_files(
-    paths: Sequence[Path | str], dry_run: bool = False, progress: Progress | None = None
+    paths: Sequence[Path | str],
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    options: Options = DEFAULT,
 ) -> list[FileReport]:
     """Import files into the store of $STUNTING_HOME as one new version; one report per file.
 
@@ -72,7 +76,7 @@ def import_files(
     readable = [each for each in opened if isinstance(each, intake.Opened)]
     held_back = not dry_run and len(readable) < len(opened)
     try:
-        done = iter(_build(readable, kind, dry_run or held_back, tell) if readable else [])
+        done = iter(_build(readable, kind, options, dry_run or held_back, tell) if readable else [])
     except Exception as error:  # whatever it is, the draft is gone and CURRENT stands
         sentence = _sentence(error)
         done = iter([failed(each.path.name, "impor_gagal", sentence) for each in readable])
@@ -126,7 +130,7 @@ def _note(error: Exception) -> None:
 
 
 def _build(
-    files: list[intake.Opened], kind: store.Kind, dry_run: bool, tell: Progress
+    files: list[intake.Opened], kind: store.Kind, options: Options, dry_run: bool, tell: Progress
 ) -> list[FileReport]:
     """Apply opened files to a copy of the live version and publish it unless nothing changed."""
     reports: list[FileReport] = []
@@ -138,7 +142,7 @@ def _build(
                 # what is kept or thrown away
                 for number, file in enumerate(files):
                     tell(0.3 + 0.3 * number / len(files), f"Memeriksa {file.path.name}")
-                    report = _apply_file(con, file, kind, number)
+                    report = _apply_file(con, file, kind, number, options)
                     if report.refused:
                         report.returned = returned.write(file.path, file.matches, report)
                     reports.append(report)
@@ -160,7 +164,9 @@ def _build(
     return reports
 
 
-def _apply_file(con, file: intake.Opened, kind: store.Kind, number: int) -> FileReport:
+def _apply_file(
+    con, file: intake.Opened, kind: store.Kind, number: int, options: Options
+) -> FileReport:
     today = date.today()
     file_date = min(date.fromtimestamp(file.path.stat().st_mtime), today)
     digest = traces.sha256(file.path)
@@ -168,7 +174,7 @@ def _apply_file(con, file: intake.Opened, kind: store.Kind, number: int) -> File
     kabkota = kind.wilayah
     if kind.contoh and named and not set(named) & set(kabkota):
         kabkota = tuple(named)  # a look at a file of a district this example is not about
-    incoming = [intake.incoming(match, today) for match in file.matches]
+    incoming = [intake.incoming(match, today, options) for match in file.matches]
     job = Import(
         con, store.salt(), f"{datetime.now():%Y%m%d%H%M%S%f}-{number}-{digest[:8]}", file_date
     )

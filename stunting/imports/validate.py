@@ -17,6 +17,7 @@ import pandas as pd
 
 from stunting.imports.fields import AGREGAT_PARTS, Kind, Sheet
 from stunting.imports.findings import Findings
+from stunting.imports.options import DEFAULT, Options
 
 LAST_WHO_DAY = 1856
 _AGE = re.compile(
@@ -36,6 +37,7 @@ class Incoming:
     labels: dict[str, str]
     findings: Findings
     today: date
+    options: Options = DEFAULT
 
     def column(self, name: str) -> pd.Series:
         """A typed column; all missing when the file does not have it."""

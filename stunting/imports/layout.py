@@ -1,0 +1,65 @@
+"""What a layout is: which header of a kind of sheet is which field of fields.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from stunting.imports import fields
+from stunting.imports.read import RawSheet, normal_label
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Headers of one kind of sheet -> field names of ``sheet``; ``ignored`` are known and not needed."""
+
+    key: str
+    label: str
+    sheet: fields.Sheet
+    columns: dict[str, str]
+    ignored: tuple[str, ...] = ()
+    any_of: tuple[str, ...] = ()  # fields of which at least one column must be there
+    # puts cells that a program misplaced back under their headers; what was received stays in raw
+    reshape: Callable[[RawSheet, dict[int, str]], pd.DataFrame] | None = None
+
+    @cached_property
+    def by_label(self) -> dict[str, str]:
+        return {normal_label(header): name for header, name in self.columns.items()}
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        return frozenset(self.by_label) | {normal_label(header) for header in self.ignored}
+
+    def missing(self, headers: list[str]) -> list[str]:
+        """Labels of needed columns the header lacks."""
+        present = {self.by_label.get(normal_label(header)) for header in headers}
+        lacking = [
+            self.written(each.name)
+            for each in self.sheet.fields
+            if each.required and each.name not in present
+        ]
+        if self.any_of and not present & set(self.any_of):
+            lacking.append(" atau ".join(self.written(name) for name in self.any_of))
+        return lacking
+
+    def written(self, name: str) -> str:
+        """The header this layout prints for a field."""
+        return next(header for header, each in self.columns.items() if each == name)
+
+
+@dataclass(frozen=True)
+class Match:
+    """A sheet of the file, the layout it has, and its columns: position -> field name."""
+
+    raw: RawSheet
+    layout: Layout
+    places: dict[int, str]
+
+    def rows(self) -> pd.DataFrame:
+        """The text cells under the headers they belong to, indexed by file row."""
+        if self.layout.reshape is None:
+            return self.raw.rows
+        return self.layout.reshape(self.raw, self.places)

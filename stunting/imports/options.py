@@ -1,0 +1,19 @@
+"""What the operator decides about a file where the file itself leaves it open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Options:
+    """``day_first``: 03/04/2026 is 3 April (True), 4 March (False), or by the evidence of the file (None).
+
+    ``guess_units``: a birth weight of 2900 is read as grams, one of 28 as 2.8 kg; else it is left out.
+    """
+
+    day_first: bool | None = None
+    guess_units: bool = True
+
+
+DEFAULT = Options()
