@@ -77,9 +77,17 @@ def _init(options) -> int:
 
 def _import(options) -> int:
     from stunting.imports import run
+    from stunting.imports.options import Options
 
     reports = run.import_files(
-        [Path(name) for name in options.files], dry_run=options.dry_run, progress=_progress(options)
+        [Path(name) for name in options.files],
+        dry_run=options.dry_run,
+        progress=_progress(options),
+        options=Options(
+            day_first=None if options.tanggal is None else options.tanggal == "hari-bulan",
+            guess_units=not options.tanpa_tebakan,
+            desa=options.desa,
+        ),
     )
     _say(
         options,
@@ -98,6 +106,8 @@ def _report_text(report) -> str:
         f"{report.refused} ditolak, {report.unchanged} tidak berubah."
     )
     lines = [f"{report.file} ({report.layout_label}): {counts}"]
+    if report.agreement:
+        lines.append(f"  {report.agreement.sentence()}")
     for finding in report.findings[:_SHOWN_FINDINGS]:
         place = ", ".join(
             f"{word} {value}"
@@ -242,6 +252,15 @@ def _parser() -> argparse.ArgumentParser:
     one = command("import", _import, "masukkan berkas dari lapangan")
     one.add_argument("files", nargs="+", metavar="BERKAS")
     one.add_argument("--dry-run", action="store_true", help="periksa saja, tidak ada yang berubah")
+    one.add_argument(
+        "--tanggal",
+        choices=["hari-bulan", "bulan-hari"],
+        help="arti 03/04/2026, bila isi berkas tidak menentukannya",
+    )
+    one.add_argument(
+        "--tanpa-tebakan", action="store_true", help="satuan ukuran lahir jangan ditebak"
+    )
+    one.add_argument("--desa", metavar="KODE", help="desa sebuah daftar yang tidak menyebutnya")
     one = command("ask", _ask, "jawab satu pertanyaan dari queries/")
     one.add_argument("question", metavar="PERTANYAAN")
     one.add_argument("--param", action="append", default=[], metavar="k=v")

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import os
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import streamlit as st
 
 from stunting import answers, store
 from stunting.imports import run
+from stunting.imports.options import DEFAULT, Options
+from stunting.presenters import impor as words
 
 _KEY = "_impor"
 
@@ -24,6 +26,7 @@ class Intake:
 
     file_id: str
     version: str
+    options: Options
     preview: run.FileReport
     done: run.FileReport | None = None
     before: str | None = None
@@ -37,12 +40,39 @@ def current(upload) -> Intake | None:
     return found if found.done or found.version == answers.version() else None
 
 
-def look(upload) -> Intake:
+def look(upload, options: Options = DEFAULT) -> Intake:
     """Read and check the upload without changing anything, with a progress bar."""
     with _as_file(upload) as path, _progress() as tell:
-        report = run.preview(path, tell)
-    st.session_state[_KEY] = Intake(upload.file_id, answers.version(), report)
+        report = run.preview(path, tell, options)
+    st.session_state[_KEY] = Intake(upload.file_id, answers.version(), options, report)
     return st.session_state[_KEY]
+
+
+def decide(upload, found: Intake) -> None:
+    """What only the operator knows of this file; another answer looks at the file again."""
+    chosen = found.options
+    if found.preview.asks == "urutan_tanggal_ambigu" or chosen.day_first is not None:
+        orders = {words.DAY_FIRST: True, words.MONTH_FIRST: False}
+        said = st.segmented_control(
+            words.DATE_QUESTION, list(orders), key=f"urutan_{found.file_id}"
+        )
+        chosen = replace(chosen, day_first=orders.get(said))
+    if found.preview.asks == "desa_berkas_tidak_disebut" or chosen.desa:
+        names = words.desa_names(answers.ask("pilihan_desa"))
+        said = st.selectbox(
+            words.DESA_QUESTION,
+            list(names),
+            index=None,
+            placeholder=words.DESA_PLACEHOLDER,
+            key=f"desa_{found.file_id}",
+        )
+        chosen = replace(chosen, desa=names.get(said))
+    if words.guesses_units(found.preview) or not chosen.guess_units:
+        said = st.toggle(words.GUESS_QUESTION, value=True, key=f"tebak_{found.file_id}")
+        chosen = replace(chosen, guess_units=said)
+    if chosen != found.options:
+        look(upload, chosen)
+        st.rerun()
 
 
 def take_in(upload) -> Intake:
@@ -50,7 +80,7 @@ def take_in(upload) -> Intake:
     found = st.session_state[_KEY]
     before = store.current()
     with _as_file(upload) as path, _progress() as tell:
-        found.done = run.import_files([path], progress=tell)[0]
+        found.done = run.import_files([path], progress=tell, options=found.options)[0]
     found.before = before if store.current() != before else None
     return found
 

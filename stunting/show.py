@@ -166,6 +166,12 @@ def caution(sentence: str) -> None:
         st.warning(_literal(sentence), icon=":material/warning:")
 
 
+def line(sentence: str) -> None:
+    """A sentence under the figures it belongs to; nothing when there is none."""
+    if sentence:
+        st.markdown(_literal(sentence))
+
+
 def absent(title: str, sentence: str) -> None:
     """What stands in the place of a picture that has nothing to show, and how to change that."""
     st.markdown(f"**{_literal(title)}**")

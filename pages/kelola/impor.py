@@ -42,10 +42,14 @@ if upload is None:
 
 found = intake.current(upload) or intake.look(upload)
 report = found.done or found.preview
-(st.error if report.error else st.info)(impor.verdict(report, done=found.done is not None))
+tone = st.warning if report.asks else st.error if report.error else st.info
+tone(impor.verdict(report, done=found.done is not None))
+if found.done is None:
+    intake.decide(upload, found)
 if report.error:
     st.stop()
 show.key_figures(impor.figures(report))
+show.line(impor.agreement(report))
 
 with st.container(horizontal=True):
     if found.done is None and not contoh and report.accepted:

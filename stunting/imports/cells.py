@@ -8,18 +8,20 @@ a rule means "not recorded".
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
 
-from stunting.imports import dates
+from stunting.imports import dates, decimals
 from stunting.imports.fields import CARA_UKUR, NAIK_BB, Field, Kind, Sheet
 from stunting.imports.findings import PERINGATAN, TOLAK, Findings
 from stunting.imports.read import cleaned, normal_label
 
 ENOUGH_NUMBERS = 10  # NIK below which a share ending in 0 says nothing
+MANY_NUMBERS = 40  # from here a quarter of them ending in 0 is no chance (1 in 300)
 Answer = tuple[object, str | None]
 
 EMPTY = frozenset({"", "-", "--", "–", "—", "null", "n/a", "#n/a", "nan", "none"})
@@ -47,8 +49,24 @@ _YES = frozenset({"ya", "y", "1", "v", "✓", "√", "true", "benar", "ada", "iy
 _NO = frozenset({"tidak", "t", "0", "false", "salah", "tdk", "tidakada", "x"})
 # Spellings of choices beyond code and label, by normal label.
 _SYNONYMS: dict[int, dict[str, str]] = {
-    id(CARA_UKUR): {"telentang": "terlentang", "tidur": "terlentang", "baring": "terlentang"},
-    id(NAIK_BB): {"y": "N", "ya": "N", "tidak": "T"},
+    id(CARA_UKUR): {
+        **dict.fromkeys(
+            (
+                "telentang",
+                "terlentan",
+                "telentan",
+                "tidur",
+                "tiduran",
+                "baring",
+                "berbaring",
+                "t",
+                "pb",
+            ),
+            "terlentang",
+        ),
+        **dict.fromkeys(("diri", "bediri", "b", "tb", "tegak"), "berdiri"),
+    },
+    id(NAIK_BB): {"y": "N", "ya": "N", "tidak": "T", "tdknaik": "T", "tdk": "T"},
 }
 _OUTLIER = frozenset({"outlier"})
 
@@ -79,6 +97,11 @@ def whole(text: str) -> int | None:
         return int(text.replace(".", "").replace(",", ""))
     value = number(text)
     return int(value) if value is not None and value.is_integer() else None
+
+
+def _read_decimal(field: Field, text: str, times: bool) -> Answer:
+    value, rule = decimals.read_back(text, times)
+    return (value, rule) if rule else _read_number(field, text, number)
 
 
 def _read_number(field: Field, text: str, convert: Callable[[str], float | None]) -> Answer:
@@ -160,10 +183,11 @@ def _read_list(text: str) -> Answer:
     return ";".join(dict.fromkeys(part for part in parts if part)) or None, None
 
 
-def _reader(field: Field, day_first: bool) -> Callable[[str], Answer]:
+def _reader(field: Field, day_first: bool, texts: pd.Index) -> Callable[[str], Answer]:
+    """The reader of a column; ``texts``: its distinct cells, the evidence of how they are written."""
     match field.kind:
         case Kind.DESIMAL:
-            return partial(_read_number, field, convert=number)
+            return partial(_read_decimal, field, times=decimals.are_times(texts))
         case Kind.BULAT | Kind.RUPIAH:
             return partial(_read_count, field)
         case Kind.TANGGAL:
@@ -191,25 +215,31 @@ def _reader(field: Field, day_first: bool) -> Callable[[str], Answer]:
             return lambda text: (text, None)
 
 
-# A masked NIK or KK is a value to the person who reads the cell, but no key.
-_LENIENT_RULES = frozenset({"nik_notasi_ilmiah", "nik_tidak_utuh", "kk_tidak_utuh"})
+# A masked NIK or KK is a value to the person who reads the cell, but no key; a decimal that was read back
+# has its value.
+_LENIENT_RULES = frozenset(
+    {"nik_notasi_ilmiah", "nik_tidak_utuh", "kk_tidak_utuh", decimals.READ_BACK}
+)
 _DATES = (Kind.TANGGAL, Kind.BULAN)
 
 
 def read_columns(
-    sheet: Sheet, text: pd.DataFrame, labels: dict[str, str], findings: Findings
+    sheet: Sheet,
+    text: pd.DataFrame,
+    labels: dict[str, str],
+    findings: Findings,
+    day_first: Mapping[str, bool] = MappingProxyType({}),
 ) -> pd.DataFrame:
     """Typed columns of a sheet from categorical text columns (named by field), same index.
 
-    Missing columns stay missing. Empty required cells and unreadable ones go to ``findings`` under
-    the header in ``labels``.
+    ``day_first`` is False for the date columns (by field name) in which 03/04 is 4 March. Missing columns
+    stay missing. Empty required cells and unreadable ones go to ``findings`` under the header in ``labels``.
     """
-    orders = _date_orders(sheet, text, labels, findings)
     typed = {}
     for field in sheet.fields:
         if field.name in text.columns:
             column = text[field.name]
-            reader = _reader(field, orders.get(field.name, True))
+            reader = _reader(field, day_first.get(field.name, True), column.cat.categories)
             typed[field.name] = _read_column(field, column, reader, labels[field.name], findings)
     return pd.DataFrame(typed, index=text.index)
 
@@ -225,7 +255,7 @@ def read_typed(
             typed |= {} if not field.required else {field.name: empty}
         elif (dtype := DTYPES.get(field.kind)) is None:
             text = cleaned(frame[field.name].astype(object))
-            reader = _reader(field, day_first=True)
+            reader = _reader(field, True, text.cat.categories)
             typed[field.name] = _read_column(field, text, reader, labels[field.name], findings)
             continue
         else:
@@ -268,10 +298,14 @@ def _read_column(
 
 
 def _cut_short(numbers: pd.Series) -> bool:
-    """Whether a spreadsheet has turned the 16th digit into 0: it keeps 15. One in ten ends so by chance."""
+    """Whether a spreadsheet has turned the 16th digit into 0: it keeps 15. One in ten ends so by chance.
+
+    Far above that: two and a half times as many in a long column, more than half in a short one.
+    """
     distinct = numbers.dropna().unique()
     ending = sum(text.endswith("0") for text in distinct)
-    return len(distinct) >= ENOUGH_NUMBERS and ending > len(distinct) / 2
+    often = 0.25 if len(distinct) >= MANY_NUMBERS else 0.5
+    return len(distinct) >= ENOUGH_NUMBERS and ending > len(distinct) * often
 
 
 def as_kind(values: list, kind: Kind) -> pd.api.extensions.ExtensionArray:
@@ -290,22 +324,3 @@ def as_kind(values: list, kind: Kind) -> pd.api.extensions.ExtensionArray:
         if dtype != "object"
         else pd.Series(values, dtype=object).array
     )
-
-
-def _date_orders(
-    sheet: Sheet, text: pd.DataFrame, labels: dict[str, str], findings: Findings
-) -> dict[str, bool]:
-    """For each date column whether the day comes first: its own evidence, else that of the others."""
-    counts = {
-        field.name: dates.evidence(text[field.name].cat.remove_unused_categories().cat.categories)
-        for field in sheet.fields
-        if field.kind in _DATES and field.name in text.columns
-    }
-    pooled = sum(each.day_first - each.month_first for each in counts.values())
-    orders = {}
-    for name, each in counts.items():
-        lead = (each.day_first - each.month_first) or pooled
-        orders[name] = lead >= 0
-        if each.numeric and not lead:
-            findings.add("format_tanggal_ambigu", column=labels[name])
-    return orders

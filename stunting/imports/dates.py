@@ -1,4 +1,4 @@
-"""Dates as people and programs write them; whether 03/04 is 3 April is decided per column, by evidence."""
+"""Dates as people and programs write them; whether 03/04 is 3 April is not decided here."""
 
 from __future__ import annotations
 
@@ -45,20 +45,24 @@ _SEMESTER = re.compile(
 
 @dataclass(frozen=True)
 class Evidence:
-    """Among texts like 03/04/2026: how many there are, and how many can be read in one order only."""
+    """Among texts like 03/04/2026: how many read in one order only, and how many in either."""
 
-    numeric: int
     day_first: int
     month_first: int
+    either: int
 
 
 def evidence(texts: Iterable[str]) -> Evidence:
     """Count what the numbers above 12 in d/m/y texts tell about the order of day and month."""
-    found = [each for each in (_NUMERIC.match(_without_time(text)) for text in texts) if each]
+    pairs = [
+        (int(found[1]), int(found[2]))
+        for text in texts
+        if (found := _NUMERIC.match(_without_time(text)))
+    ]
     return Evidence(
-        len(found),
-        sum(int(each[1]) > 12 for each in found),
-        sum(int(each[2]) > 12 for each in found),
+        sum(first > 12 for first, _ in pairs),
+        sum(second > 12 for _, second in pairs),
+        sum(first != second and max(first, second) <= 12 for first, second in pairs),
     )
 
 

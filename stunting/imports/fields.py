@@ -34,6 +34,9 @@ class Kind(StrEnum):
     DAFTAR = "daftar"  # several codes, separated by , or ;
 
 
+AREA_KINDS = (Kind.KABKOTA, Kind.KECAMATAN, Kind.DESA)
+
+
 @dataclass(frozen=True)
 class Field:
     """One column: canonical name, label on the form, how it is read, whether a row needs it."""

@@ -37,14 +37,46 @@ RULES: dict[str, tuple[str, str]] = {
         "Judul kolom ini muncul lebih dari sekali; yang pertama yang dibaca.",
     ),
     "lembar_tidak_dikenal": (PERINGATAN, "Lembar ini tidak dikenal dan tidak dibaca."),
-    "format_tanggal_ambigu": (
+    "urutan_tanggal": (PERINGATAN, "Tanggal di kolom ini dibaca hari lebih dahulu."),
+    "urutan_tanggal_ambigu": (
+        TOLAK,
+        "Urutan hari dan bulan tidak dapat dipastikan dari isi berkas; pilih urutannya.",
+    ),
+    "baris_tergeser": (
         PERINGATAN,
-        "Urutan hari dan bulan tidak dapat dipastikan dari isi kolom; dibaca hari lebih dahulu.",
+        "Isi baris ini tergeser ke kiri dari judul kolomnya; dikembalikan menurut letak usianya.",
+    ),
+    "desa_dari_operator": (PERINGATAN, "Berkas ini tidak menyebut desa; dipakai yang dipilih."),
+    "desa_berkas_tidak_disebut": (
+        TOLAK,
+        "Berkas ini tidak menyebut kecamatan dan desanya; pilih desanya.",
+    ),
+    "tanpa_nama_dan_nik": (
+        PERINGATAN,
+        (
+            "Berkas ini tanpa nama dan tanpa NIK; anak dikenali dari orang tua, tanggal lahir, kelamin, "
+            "ukuran lahir dan alamatnya, dan tidak dapat ditautkan ke berkas lain."
+        ),
+    ),
+    "dua_orang_tua": (
+        PERINGATAN,
+        "Dua nama orang tua dalam satu sel; nama pertama yang dipakai untuk mencocokkan anak.",
     ),
     "z_berkas_tidak_cocok": (PERINGATAN, "z-score di berkas bukan milik baris ini."),
     # a cell that cannot be read
     "kolom_wajib_kosong": (TOLAK, "Kolom wajib ini kosong."),
     "angka_tidak_terbaca": (TOLAK, "Isi sel ini bukan angka."),
+    "desimal_jadi_waktu": (
+        PERINGATAN,
+        (
+            "Excel mengubah angka ini menjadi waktu; dibaca kembali sebagai desimal (jam di depan koma, "
+            "menit di belakangnya)."
+        ),
+    ),
+    "waktu_ambigu": (
+        TOLAK,
+        "Excel mengubah angka ini menjadi waktu; 00.03 dapat berarti 0,3 atau 0,03. Tulis ulang angkanya.",
+    ),
     "angka_negatif": (TOLAK, "Jumlah tidak boleh di bawah nol."),
     "tanggal_tidak_terbaca": (TOLAK, "Isi sel ini bukan tanggal; tulis misalnya 2026-02-12."),
     "bulan_tidak_terbaca": (TOLAK, "Isi sel ini bukan bulan; tulis misalnya 2026-02."),
@@ -63,8 +95,8 @@ RULES: dict[str, tuple[str, str]] = {
     "digit_terakhir_nol": (
         PERINGATAN,
         (
-            "Lebih dari separuh nomor di kolom ini berakhir dengan 0: Excel tampaknya mengganti digit "
-            "ke-16. Nomor yang berakhir 0 tidak dipakai untuk mencocokkan orang."
+            "Nomor di kolom ini jauh lebih sering berakhir dengan 0 daripada semestinya (1 dari 10): Excel "
+            "tampaknya mengganti digit ke-16. Yang berakhir 0 tidak dipakai untuk mencocokkan orang."
         ),
     ),
     "nik_tidak_utuh": (
@@ -124,7 +156,11 @@ RULES: dict[str, tuple[str, str]] = {
         PERINGATAN,
         "Usia saat ukur di berkas berbeda lebih dari 3 hari dari selisih tanggalnya; yang dipakai tanggal.",
     ),
-    "satuan_ditebak": (PERINGATAN, "Berat lahir tampaknya dalam gram; dibaca sebagai gram."),
+    "satuan_ditebak": (PERINGATAN, "Satuan ukuran lahir ditebak dari besarnya."),
+    "z_tanpa_koma": (
+        PERINGATAN,
+        "z-score di berkas kehilangan komanya atau bukan z-score; tidak disimpan.",
+    ),
     "ukuran_lahir_tidak_wajar": (PERINGATAN, "Ukuran lahir tidak wajar; tidak disimpan."),
     "lila_tidak_wajar": (PERINGATAN, "LiLA tidak wajar; tidak disimpan."),
     "z_tidak_wajar": (

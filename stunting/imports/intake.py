@@ -8,12 +8,18 @@ from pathlib import Path
 
 import pandas as pd
 
-from stunting.imports import cells, layouts, read
+from stunting.imports import cells, date_order, layouts, read
 from stunting.imports.areas import kabkota_in
 from stunting.imports.fields import SHEETS, Kind, Sheet
 from stunting.imports.findings import Findings
 from stunting.imports.options import DEFAULT, Options
 from stunting.imports.validate import Incoming
+
+
+class DesaNotNamed(read.ImportFailed):
+    """A list of one desa that does not say which."""
+
+    rule = "desa_berkas_tidak_disebut"
 
 
 @dataclass
@@ -22,6 +28,7 @@ class Opened:
 
     path: Path
     matches: list[layouts.Match]
+    orders: list[dict[str, date_order.Order]]  # of the dates, one per match
     notes: Findings
 
     @property
@@ -29,23 +36,51 @@ class Opened:
         return self.matches[0].layout
 
 
-def open_file(path: Path) -> Opened:
+def open_file(path: Path, options: Options = DEFAULT, today: date | None = None) -> Opened:
     """Read a file and find its layouts. Raises read.ImportFailed with a sentence for the user."""
     notes = Findings(None)
     sheets = read.read(path, layouts.KNOWN)
-    matches = layouts.match(sheets, path.name, notes)
     order = list(SHEETS)
-    return Opened(path, sorted(matches, key=lambda each: order.index(each.layout.sheet.key)), notes)
+    matches = sorted(
+        layouts.match(sheets, path.name, notes),
+        key=lambda each: order.index(each.layout.sheet.key),
+    )
+    if not options.desa and any(_lacks_desa(match) for match in matches):
+        raise DesaNotNamed(
+            f"Berkas {path.name} tidak menyebut kecamatan dan desanya. Pilih desanya, lalu periksa lagi "
+            "(baris perintah: --desa KODE, misalnya 33.75.01.1002)."
+        )
+    day = today or date.today()
+    orders = [date_order.decide(match, options.day_first, day) for match in matches]
+    return Opened(path, matches, orders, notes)
 
 
-def incoming(match: layouts.Match, today: date, options: Options = DEFAULT) -> Incoming:
-    """A matched sheet as typed rows."""
+def _lacks_desa(match: layouts.Match) -> bool:
+    return match.layout.of_one_desa and "desa" not in match.places.values()
+
+
+def incoming(
+    match: layouts.Match,
+    today: date,
+    options: Options = DEFAULT,
+    orders: dict[str, date_order.Order] | None = None,
+) -> Incoming:
+    """A matched sheet as typed rows; ``orders`` as ``open_file`` decided them."""
+    if orders is None:
+        orders = date_order.decide(match, options.day_first, today)
     findings = Findings(match.raw.name)
     layouts.note_columns(match, findings)
-    text = match.rows()[list(match.places)].rename(columns=match.places)
+    date_order.note(match, orders, findings)
+    text = match.rows(findings)[list(match.places)].rename(columns=match.places)
     labels = {name: match.raw.headers[at] for at, name in match.places.items()}
     sheet = match.layout.sheet
-    rows = cells.read_columns(sheet, text, labels, findings)
+    if _lacks_desa(match):
+        findings.add("desa_dari_operator")
+        for name, code in (("kecamatan", options.desa[:8]), ("desa", options.desa)):
+            text[name] = pd.Categorical([code] * len(text))
+            labels[name] = name.title()
+    day_first = {name: each.day_first for name, each in orders.items()}
+    rows = cells.read_columns(sheet, text, labels, findings, day_first)
     return Incoming(sheet, rows, text, labels, findings, today, options)
 
 

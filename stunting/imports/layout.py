@@ -9,6 +9,7 @@ from functools import cached_property
 import pandas as pd
 
 from stunting.imports import fields
+from stunting.imports.findings import Findings
 from stunting.imports.read import RawSheet, normal_label
 
 
@@ -22,8 +23,10 @@ class Layout:
     columns: dict[str, str]
     ignored: tuple[str, ...] = ()
     any_of: tuple[str, ...] = ()  # fields of which at least one column must be there
+    of_one_desa: bool = False  # names no area: the operator says which desa the file is of
+    day_first: bool | None = None  # how it writes 3 April, where that is prescribed
     # puts cells that a program misplaced back under their headers; what was received stays in raw
-    reshape: Callable[[RawSheet, dict[int, str]], pd.DataFrame] | None = None
+    reshape: Callable[[RawSheet, dict[int, str], Findings | None], pd.DataFrame] | None = None
 
     @cached_property
     def by_label(self) -> dict[str, str]:
@@ -39,7 +42,9 @@ class Layout:
         lacking = [
             self.written(each.name)
             for each in self.sheet.fields
-            if each.required and each.name not in present
+            if each.required
+            and each.name not in present
+            and not (self.of_one_desa and each.kind in fields.AREA_KINDS)
         ]
         if self.any_of and not present & set(self.any_of):
             lacking.append(" atau ".join(self.written(name) for name in self.any_of))
@@ -58,8 +63,8 @@ class Match:
     layout: Layout
     places: dict[int, str]
 
-    def rows(self) -> pd.DataFrame:
-        """The text cells under the headers they belong to, indexed by file row."""
+    def rows(self, findings: Findings | None = None) -> pd.DataFrame:
+        """The text cells under the headers they belong to, indexed by file row; what was moved is said."""
         if self.layout.reshape is None:
             return self.raw.rows
-        return self.layout.reshape(self.raw, self.places)
+        return self.layout.reshape(self.raw, self.places, findings)

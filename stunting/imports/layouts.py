@@ -23,7 +23,7 @@ def _workbook(sheet: fields.Sheet) -> Layout:
             alias: each.name for alias in (*each.aliases, each.name) if alias not in columns
         }
     any_of = eppgbm.MEASURES if sheet is fields.PENGUKURAN else ()
-    return Layout(WORKBOOK, "Buku kerja audit", sheet, columns, ("No",), any_of)
+    return Layout(WORKBOOK, "Buku kerja audit", sheet, columns, ("No",), any_of, day_first=True)
 
 
 LAYOUTS: tuple[Layout, ...] = (

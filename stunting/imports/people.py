@@ -9,6 +9,7 @@ nobody is merged in doubt: then the row gets a code of its own and a warning.
 from __future__ import annotations
 
 import hmac
+import re
 import unicodedata
 
 import pandas as pd
@@ -38,11 +39,19 @@ def plain(text: str) -> str:
     return " ".join(kept.split())
 
 
+# "SITI / BUDI", "SITI & BUDI", "SITI, BUDI": the forms ask for the mother first.
+BETWEEN_PARENTS = r"[/&,;]"
+
+
 def _plain_column(rows: pd.DataFrame, name: str) -> pd.Series:
     if name not in rows:
         return pd.Series("", index=rows.index, dtype=object)
     numbers, distinct = pd.factorize(rows[name])
-    made = [plain(str(text)) for text in distinct] + [""]
+    first = name == "nama_ibu"
+    made = [
+        plain(re.split(BETWEEN_PARENTS, str(text).strip("/&,; "))[0] if first else str(text))
+        for text in distinct
+    ] + [""]
     return pd.Series(pd.Series(made, dtype=object).array.take(numbers), index=rows.index)
 
 
@@ -57,9 +66,13 @@ def _dates_text(rows: pd.DataFrame) -> pd.Series:
 def key(rows: pd.DataFrame) -> pd.Series:
     """``kunci`` "NAMA|IBU|2024-05-01|L" per row; missing without a name.
 
-    Without a birth date (a woman whose age alone is known) family and desa take its place.
+    A file with neither names nor NIK describes its children by what else it says of them, marked "#" so that
+    no description is ever taken for a name. Without a birth date (a woman whose age alone is known) family
+    and desa take its place.
     """
     name, born = _plain_column(rows, "nama"), _dates_text(rows)
+    if not {"nama", "nik"} & set(rows):
+        name = _described(rows)
     if born.eq("").any():
         place = rows.get("no_kk", pd.Series(None, index=rows.index, dtype=object))
         place = place.fillna(rows["kode_desa"]) if "kode_desa" in rows else place
@@ -67,6 +80,16 @@ def key(rows: pd.DataFrame) -> pd.Series:
     sex = rows["jenis_kelamin"].fillna("").astype(object)
     whole = name + "|" + _plain_column(rows, "nama_ibu") + "|" + born + "|" + sex
     return whole.where(name.ne(""), None).astype(object)
+
+
+def _described(rows: pd.DataFrame) -> pd.Series:
+    """What stands for a name where there is none: desa, RT, RW and the sizes at birth."""
+    told = ("kode_desa", "rt", "rw", "posyandu", "bb_lahir", "pb_lahir")
+    texts = pd.Series("#", index=rows.index, dtype=object)
+    for name in told:
+        if name in rows:
+            texts = texts + " " + rows[name].astype("str").fillna("").str.replace("|", " ")
+    return texts
 
 
 def _parts(keys: pd.Series) -> pd.DataFrame:

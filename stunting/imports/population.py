@@ -18,6 +18,8 @@ from stunting.imports.zscores import note_zscores
 
 def pengukuran(job: Import, incoming: Incoming) -> pd.Index:
     rows = areas.puskesmas(live(incoming))
+    if not {"nama", "nik"} & set(rows):
+        incoming.findings.add("tanpa_nama_dan_nik")
     rows = people.identify(job.con, rows, job.salt, incoming.findings, incoming.labels)
     rows = last(incoming, rows, ["orang_id", "tanggal"])
     if rows.empty:
@@ -32,7 +34,7 @@ def pengukuran(job: Import, incoming: Incoming) -> pd.Index:
     changed = persons.save(job.con, rows, job.impor_id)
     changed = changed.union(upsert(job.con, tables.PENGUKURAN, rows, job.impor_id))
     persons.enrol_children(job.con)
-    note_zscores(job.con, incoming, rows)
+    incoming.agreement = note_zscores(job.con, incoming, rows)
     return changed
 
 

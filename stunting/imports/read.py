@@ -35,7 +35,12 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 class ImportFailed(Exception):
-    """A file that cannot be imported at all; the message is one Indonesian sentence."""
+    """A file that cannot be imported at all; the message is one Indonesian sentence.
+
+    ``rule`` is the code of the finding it becomes.
+    """
+
+    rule = "tidak_terbaca"
 
 
 class UnreadableFile(ImportFailed):

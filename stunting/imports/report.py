@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from stunting.imports.agreement import Agreement
 from stunting.imports.findings import RULES, TOLAK, Finding
+
+QUESTIONS = ("urutan_tanggal_ambigu", "desa_berkas_tidak_disebut")
 
 
 @dataclass
@@ -41,11 +44,18 @@ class FileReport:
     kabkota: list[str] = field(default_factory=list)  # codes the file names
     first_date: date | None = None
     last_date: date | None = None
+    agreement: Agreement | None = None  # of the printed z-scores
+
+    @property
+    def asks(self) -> str | None:
+        """The rule of a question only the operator can answer (options.py); None without one."""
+        return next((each.rule for each in self.findings if each.rule in QUESTIONS), None)
 
     def to_json(self) -> dict:
-        """Exactly the members promised on the command line."""
+        """The members promised on the command line, and how far the printed z-scores agree."""
         return {
             **self._counts(),
+            "agreement": None if self.agreement is None else self.agreement.to_json(),
             "findings": [each.to_json() for each in self.findings],
             "returned": None if self.returned is None else str(self.returned),
         }

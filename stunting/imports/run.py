@@ -72,7 +72,7 @@ def import_files(
     opened: list[intake.Opened | FileReport] = []
     for number, path in enumerate(files):
         tell(0.3 * number / len(files), f"Membaca {path.name}")
-        opened.append(_open(path))
+        opened.append(_open(path, options))
     readable = [each for each in opened if isinstance(each, intake.Opened)]
     held_back = not dry_run and len(readable) < len(opened)
     try:
@@ -92,11 +92,11 @@ def import_files(
     return reports
 
 
-def _open(path: Path) -> intake.Opened | FileReport:
+def _open(path: Path, options: Options) -> intake.Opened | FileReport:
     try:
-        return intake.open_file(path)
+        return intake.open_file(path, options)
     except read.ImportFailed as error:
-        return failed(path.name, "tidak_terbaca", str(error))
+        return failed(path.name, error.rule, str(error))
     except MemoryError:
         return failed(path.name, "tidak_terbaca", NO_MEMORY)
     except Exception as error:  # damaged in a way nobody foresaw
@@ -174,7 +174,10 @@ def _apply_file(
     kabkota = kind.wilayah
     if kind.contoh and named and not set(named) & set(kabkota):
         kabkota = tuple(named)  # a look at a file of a district this example is not about
-    incoming = [intake.incoming(match, today, options) for match in file.matches]
+    incoming = [
+        intake.incoming(match, today, options, orders)
+        for match, orders in zip(file.matches, file.orders, strict=True)
+    ]
     job = Import(
         con, store.salt(), f"{datetime.now():%Y%m%d%H%M%S%f}-{number}-{digest[:8]}", file_date
     )
@@ -235,6 +238,7 @@ def _apply_all(
             )
         )
         found += each.findings.listed()
+        report.agreement = each.agreement or report.agreement
         _widen_period(report, each, outcome.accepted.union(outcome.unchanged))
     for name in ("rows_read", "accepted", "refused", "unchanged"):
         setattr(report, name, sum(getattr(sheet, name) for sheet in report.sheets))

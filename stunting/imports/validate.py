@@ -15,14 +15,13 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from stunting.imports import ages, people
+from stunting.imports.agreement import Agreement
 from stunting.imports.fields import AGREGAT_PARTS, Kind, Sheet
 from stunting.imports.findings import Findings
 from stunting.imports.options import DEFAULT, Options
 
 LAST_WHO_DAY = 1856
-_AGE = re.compile(
-    r"(?:(\d+)\s*(?:tahun|thn|th))?[\s,-]*(?:(\d+)\s*(?:bulan|bln|bl))?[\s,-]*(?:(\d+)\s*(?:hari|hr))?"
-)
 _KASUS = re.compile(r"AKS-(\d{4})-(\d{4})(S[12])-(CT|BM|PS|BD|BL)-\d{2,3}")
 _KELOMPOK = {"CT": "catin", "BM": "bumil", "PS": "pascasalin", "BD": "baduta", "BL": "balita"}
 
@@ -38,6 +37,7 @@ class Incoming:
     findings: Findings
     today: date
     options: Options = DEFAULT
+    agreement: Agreement | None = None  # of the printed z, once written
 
     def column(self, name: str) -> pd.Series:
         """A typed column; all missing when the file does not have it."""
@@ -83,25 +83,53 @@ def _children(incoming: Incoming) -> None:
     days = (measured - born).dt.days
     incoming.flag("usia_di_atas_balita", days > LAST_WHO_DAY, "tanggal")
     if "usia_saat_ukur" in incoming.rows:
-        stated = stated_date(born, incoming.rows["usia_saat_ukur"])
-        incoming.flag("usia_berbeda", (stated - measured).dt.days.abs() > 3, "usia_saat_ukur")
+        stated = ages.stated_date(born, incoming.rows["usia_saat_ukur"])
+        far = (stated - measured).dt.days.abs() > ages.TOLERATED_DAYS
+        incoming.flag("usia_berbeda", far, "usia_saat_ukur")
     _birth_sizes(incoming)
+    _published(incoming)
+    if "nama_ibu" in incoming.rows:
+        parents = incoming.rows["nama_ibu"].str.contains(people.BETWEEN_PARENTS, na=False)
+        incoming.flag("dua_orang_tua", parents, "nama_ibu")
     arm = incoming.column("lila_cm")
     _drop(incoming, "lila_tidak_wajar", arm.notna() & ~arm.between(5, 35), "lila_cm")
 
 
+# Birth sizes by how they are written: from, to, factor to kg or cm, in words. Beyond these it is no guess.
+_WEIGHT_UNITS = ((300, 8000, 0.001, "gram"), (15, 70, 0.1, "kg tanpa koma"))
+_LENGTH_UNITS = (
+    (200, 700, 0.1, "milimeter"),
+    (2, 7, 10, "desimeter"),
+    (0.2, 0.7, 100, "meter"),
+)
+
+
 def _birth_sizes(incoming: Incoming) -> None:
-    """Birth weight is in kg by its header; hundreds are grams. The rest is left out with a warning."""
-    weight = incoming.column("bb_lahir")
-    grams = weight.between(300, 8000)
-    incoming.flag("satuan_ditebak", grams, "bb_lahir")
-    if grams.any():
-        incoming.rows["bb_lahir"] = weight.where(~grams, weight / 1000)
-        weight = incoming.rows["bb_lahir"]
+    """Birth weight is in kg and length in cm by their headers; other units are guessed, and said."""
+    if incoming.options.guess_units:
+        for name, units in (("bb_lahir", _WEIGHT_UNITS), ("pb_lahir", _LENGTH_UNITS)):
+            value = incoming.column(name)
+            for low, high, factor, words in units:
+                meant = value.between(low, high)
+                if meant.any():
+                    sentence = f"Ukuran lahir ini tampaknya dalam {words}; dibaca begitu."
+                    incoming.flag("satuan_ditebak", meant, name, message=sentence)
+                    guessed = (value * factor).round(3)
+                    incoming.rows[name] = incoming.rows[name].mask(meant, guessed)
     odd = "ukuran_lahir_tidak_wajar"
-    _drop(incoming, odd, weight.notna() & ~weight.between(0.3, 8), "bb_lahir")
-    length = incoming.column("pb_lahir")
-    _drop(incoming, odd, length.notna() & ~length.between(20, 70), "pb_lahir")
+    for name, low, high in (("bb_lahir", 0.3, 8), ("pb_lahir", 20, 70)):
+        value = incoming.column(name)
+        _drop(incoming, odd, value.notna() & ~value.between(low, high), name)
+
+
+# No child that lives is further from the median; the systems print two decimals, and some lose the mark.
+_FARTHEST_Z = 15
+
+
+def _published(incoming: Incoming) -> None:
+    for name in ("z_tbu_sumber", "z_bbu_sumber", "z_bbtb_sumber"):
+        value = incoming.column(name)
+        _drop(incoming, "z_tanpa_koma", value.abs() > _FARTHEST_Z, name)
 
 
 def _drop(incoming: Incoming, rule: str, where: pd.Series, name: str) -> None:
@@ -109,30 +137,6 @@ def _drop(incoming: Incoming, rule: str, where: pd.Series, name: str) -> None:
     if where.any():
         incoming.flag(rule, where, name)
         incoming.rows[name] = incoming.rows[name].mask(where)
-
-
-def stated_date(born: pd.Series, ages: pd.Series) -> pd.Series:
-    """Birth date plus an age text like "2 Tahun - 3 Bulan - 10 Hari"; missing where it is none."""
-    codes, distinct = pd.factorize(ages)
-    parts = np.array([_age(text) for text in distinct] + [(np.nan, np.nan)]).reshape(-1, 2)[codes]
-    known = ~np.isnan(parts[:, 0]) & born.notna().to_numpy()
-    months, days = (np.where(known, parts[:, each], 0).astype("int64") for each in (0, 1))
-    start = born.fillna(pd.Timestamp(2000, 1, 1)).to_numpy().astype("datetime64[D]")
-    month = start.astype("datetime64[M]")
-    day = (start - month.astype("datetime64[D]")).astype("int64")
-    month = month + months
-    length = ((month + 1).astype("datetime64[D]") - month.astype("datetime64[D]")).astype("int64")
-    result = month.astype("datetime64[D]") + np.minimum(day, length - 1) + days
-    return pd.Series(result, index=born.index).astype("datetime64[s]").where(known)
-
-
-def _age(text: str) -> tuple[float, float]:
-    """(months, days) of an age text; NaN when it says nothing."""
-    found = _AGE.fullmatch(text.casefold().strip(" -"))
-    if not found or not any(found.groups()):
-        return np.nan, np.nan
-    years, months, days = (min(int(part), 2000) if part else 0 for part in found.groups())
-    return float(years * 12 + months), float(days)
 
 
 # Column -> lowest and highest possible; beyond it is a slip of the pen or of the unit.

@@ -35,6 +35,12 @@ def _datetime_text(value: dt.datetime) -> str:
     return value.date().isoformat() if value.time() == dt.time() else value.isoformat(sep=" ")
 
 
+def _hours_text(value: dt.timedelta) -> str:
+    """Hours above a day as a spreadsheet shows them: 85:05:00."""
+    minutes, seconds = divmod(round(value.total_seconds()), 60)
+    return f"{minutes // 60}:{minutes % 60:02d}:{seconds:02d}"
+
+
 _WRITERS: dict[type, Callable[..., str]] = {
     float: _float_text,
     int: str,
@@ -42,6 +48,7 @@ _WRITERS: dict[type, Callable[..., str]] = {
     dt.datetime: _datetime_text,
     dt.date: dt.date.isoformat,
     dt.time: dt.time.isoformat,
+    dt.timedelta: _hours_text,
     type(None): lambda _: "",
 }
 

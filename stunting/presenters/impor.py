@@ -23,6 +23,11 @@ HISTORY_LABELS = {
     "refused": "Ditolak",
     "unchanged": "Tidak berubah",
 }
+DATE_QUESTION = "Di berkas ini 03/04/2026 berarti"
+DAY_FIRST, MONTH_FIRST = "3 April 2026", "4 Maret 2026"
+DESA_QUESTION = "Berkas ini daftar anak dari desa/kelurahan"
+DESA_PLACEHOLDER = "Pilih desa/kelurahan"
+GUESS_QUESTION = "Tebak satuan ukuran lahir (gram, milimeter) dari besarnya"
 _LEVEL = {"tolak": "Ditolak", "peringatan": "Peringatan"}
 
 
@@ -57,6 +62,22 @@ def verdict(report, *, done: bool) -> str:
             f"{'dikembalikan' if done else 'akan dikembalikan'} untuk diperbaiki"
         )
     return said + "."
+
+
+def guesses_units(report) -> bool:
+    """Whether birth sizes of the file were read in another unit than the header says."""
+    return any(each.rule == "satuan_ditebak" for each in report.findings)
+
+
+def desa_names(rows: pd.DataFrame) -> dict[str, str]:
+    """What the operator chooses from -> code: "Medono, Pekalongan Barat, Kota Pekalongan"."""
+    names = rows["nama"] + ", " + rows["kecamatan"] + ", " + rows["kabkota"]
+    return dict(zip(names, rows["kode"], strict=True))
+
+
+def agreement(report) -> str:
+    """How far the printed z-scores agree with ours; "" for a file without any."""
+    return report.agreement.sentence() if report.agreement else ""
 
 
 def figures(report) -> list[KeyFigure]:

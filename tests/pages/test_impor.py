@@ -4,9 +4,10 @@ import os
 
 import pytest
 
-from stunting import access, accounts, menu, sample, store
+from stunting import access, accounts, db, menu, sample, store
 from stunting.sample import files
 from tests.pages import screens
+from tests.stunting.imports.files import KINI, child
 
 PAGE = "kelola/impor.py"
 PEKALONGAN = "33.75"
@@ -179,3 +180,59 @@ def test_a_real_store_begins_empty_with_its_first_account(sample_copy, exports, 
         ("Masuk", "Belum ada data")
     )  # the page now asks who is there
     assert "DATA CONTOH" not in screens.everything(at)
+
+
+def csv(*rows: dict, header=KINI) -> bytes:
+    lines = [header, *([row.get(name, "") for name in header] for row in rows)]
+    return "\n".join(";".join(line) for line in lines).encode()
+
+
+def test_a_file_of_dates_with_two_meanings_asks_and_takes_the_answer_along(operator):
+    row = child(1) | {"Tgl Lahir": "03/04/2024", "Tanggal Pengukuran": "05/02/2026"}
+    content = csv(row | {"Usia Saat Ukur": "-"})
+    at = upload(screens.open_page(PAGE), {"a.csv": (content, 1)}, "a.csv")
+    assert "dapat dibaca dua cara" in at.warning[0].value
+    assert counts(at) == {}
+
+    (order,) = at.segmented_control
+    assert order.label == "Di berkas ini 03/04/2026 berarti"
+    order.set_value("4 Maret 2026").run()
+    screens.sound(at)
+    assert counts(at)["Diterima"] == "1"
+    at.button(key="masukkan").click().run()
+    screens.sound(at)
+
+    with db.reading(store.folder()) as con:
+        (found,) = con.execute("select tanggal from pengukuran").fetchall()
+    assert f"{found[0]:%Y-%m-%d}" == "2026-05-02"
+    assert screens.english(screens.readable(at)) == []
+
+
+def test_a_list_of_one_desa_asks_which(operator):
+    header = (
+        "No;Nama;JK;Tgl Lahir;Usia Saat Ukur;Tanggal Pengukuran;Berat;Tinggi;bb/tb;z-core bb/tb;;;"
+    )
+    row = child(1) | {"z-core bb/tb": "-0,67"}
+    content = csv(row, header=header.split(";"))
+    at = upload(screens.open_page(PAGE), {"a.csv": (content, 1)}, "a.csv")
+    assert "tidak menyebut kecamatan dan desanya" in at.warning[0].value
+
+    at.selectbox(
+        key=next(box.key for box in at.selectbox if box.key.startswith("desa_"))
+    ).set_value("Medono, Pekalongan Barat, Kota Pekalongan").run()
+    screens.sound(at)
+    assert counts(at)["Diterima"] == "1"
+    assert "BB/TB 100,0 % dari 1" in " ".join(each.value for each in at.markdown)
+
+
+def test_a_guess_of_units_can_be_undone(operator):
+    content = csv(child(1, BB_Lahir="3100"))
+    at = upload(screens.open_page(PAGE), {"a.csv": (content, 1)}, "a.csv")
+    guess = next(each for each in at.toggle if each.label.startswith("Tebak satuan"))
+    guess.set_value(False).run()
+    screens.sound(at)
+    at.button(key="masukkan").click().run()
+    screens.sound(at)
+
+    with db.reading(store.folder()) as con:
+        assert con.execute("select bb_lahir_g from orang").fetchall() == [(None,)]

@@ -137,3 +137,10 @@ def test_imports_newest_first(tmp_path):
     ((_, file, layout, *counts),) = ask(version, "impor_riwayat")
     assert file.startswith("uji-")
     assert counts == [2, 1, 1, 0]
+
+
+def test_every_desa_can_be_chosen_by_its_whole_name(empty_store):
+    desa = ask(empty_store, "pilihan_desa")
+    assert ("33.75.01.1002", "Medono", "Pekalongan Barat", "Kota Pekalongan") in desa
+    assert sum(row[3] == "Kota Pekalongan" for row in desa) == 27
+    assert len({row[1:] for row in desa}) == len(desa)

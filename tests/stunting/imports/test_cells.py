@@ -9,12 +9,16 @@ from stunting.imports.findings import Findings
 from stunting.imports.read import cleaned
 
 
-def read(field: Field, *texts: str) -> tuple[list, list[tuple]]:
+def read(field: Field, *texts: str, day_first: bool = True) -> tuple[list, list[tuple]]:
     """Values and (row, rule, level) of one column with these cells, rows counted from 1."""
     findings = Findings("a")
     column = cleaned(pd.Series(texts, index=range(1, len(texts) + 1), dtype=object))
     typed = cells.read_columns(
-        Sheet("a", "A", "", (field,)), column.to_frame(field.name), {field.name: "Kolom"}, findings
+        Sheet("a", "A", "", (field,)),
+        column.to_frame(field.name),
+        {field.name: "Kolom"},
+        findings,
+        {field.name: day_first},
     )
     values = typed[field.name].astype(object)
     return (
@@ -186,44 +190,53 @@ def test_lists_of_codes():
 DAY = Field("tanggal", "Tanggal", Kind.TANGGAL)
 
 
-def days(*texts: str) -> tuple[list[str | None], list[tuple]]:
-    values, rules = read(DAY, *texts)
+def days(*texts: str, day_first: bool = True) -> tuple[list[str | None], list[tuple]]:
+    values, rules = read(DAY, *texts, day_first=day_first)
     return [None if value is None else f"{value:%Y-%m-%d}" for value in values], rules
 
 
-def test_the_column_tells_that_the_day_comes_first():
+def test_dates_are_read_in_the_order_of_their_column():
     assert days("03/04/2026", "25/04/2026") == (["2026-04-03", "2026-04-25"], [])
+    assert days("03/04/2026", "04/25/2026", day_first=False) == (["2026-03-04", "2026-04-25"], [])
 
 
-def test_the_column_tells_that_the_month_comes_first():
-    assert days("03/04/2026", "04/25/2026") == (["2026-03-04", "2026-04-25"], [])
-
-
-def test_a_column_that_tells_nothing_is_read_day_first_and_says_so():
-    assert days("03/04/2026", "2026-04-25") == (
-        ["2026-04-03", "2026-04-25"],
-        [(None, "format_tanggal_ambigu", "peringatan")],
-    )
-
-
-def test_the_other_date_column_of_the_file_tells():
-    findings = Findings("a")
-    sheet = Sheet("a", "A", "", (DAY, Field("lahir", "Lahir", Kind.TANGGAL)))
-    text = pd.DataFrame(
-        {
-            "tanggal": cleaned(pd.Series(["03/04/2026"], dtype=object)),
-            "lahir": cleaned(pd.Series(["04/25/2025"], dtype=object)),
-        }
-    )
-
-    typed = cells.read_columns(sheet, text, {"tanggal": "T", "lahir": "L"}, findings)
-
-    assert typed.loc[0, "tanggal"] == pd.Timestamp(2026, 3, 4)
-    assert findings.listed() == []
-
-
-def test_dates_against_the_majority_are_refused():
+def test_dates_against_the_order_of_their_column_are_refused():
     assert days("03/04/2026", "25/04/2026", "26/04/2026", "04/25/2026") == (
         ["2026-04-03", "2026-04-25", "2026-04-26", None],
         [(4, "tanggal_tidak_terbaca", "tolak")],
     )
+
+
+KG = Field("berat", "Berat", Kind.DESIMAL)
+
+
+@pytest.mark.parametrize(
+    ("column", "expected"),
+    [
+        (["14.01"], [14.1]),
+        (["9.8", "14.01"], [9.8, 14.1]),
+        # 8.65 and 12.75 are no times, so 14.01 is none either
+        (["8.65", "14.01"], [8.65, 14.01]),
+        (["12.75", "14.01"], [12.75, 14.01]),
+        (["08.05", "8.65", "14.01"], [8.5, 8.65, 14.1]),
+        (["85.05.00", "78.03.00", "78.3"], [85.5, 78.3, 78.3]),
+        (["0,058333333"], [0.84]),
+        (["0.0583333333333333"], [0.84]),
+        (["14:01:00", "01:24:00", "14:01"], [14.1, 0.84, 14.1]),
+        (["85:05:00"], [85.5]),
+        (["1900-01-03 13:05:00"], [85.5]),  # 85:05 in a cell formatted as a time of day
+        (["14.25", "12.30"], [14.25, 12.3]),  # the same either way
+        (["78.03", "8.5"], [78.03, 8.5]),  # no clock shows 78 hours in two parts
+        (["1.05", "-0.84"], [1.05, -0.84]),
+        (["0.12345"], [0.12345]),  # no whole number of minutes
+    ],
+)
+def test_decimals_that_a_spreadsheet_took_for_times(column, expected):
+    values, rules = read(KG, *column)
+
+    assert values == expected
+    assert {(rule, level) for _, rule, level in rules} <= {("desimal_jadi_waktu", "peringatan")}
+
+
+def test_a_time_of_two_meanings_is_refused():
+    assert read(KG, "00.03") == ([None], [(1, "waktu_ambigu", "tolak")])

@@ -32,6 +32,7 @@ JSON_KEYS = [
     "accepted",
     "refused",
     "unchanged",
+    "agreement",
     "findings",
     "returned",
 ]

@@ -7,8 +7,9 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from stunting.imports import areas, intake, validate
+from stunting.imports import ages, areas, intake, validate
 from stunting.imports.areas import Areas
+from stunting.imports.options import Options
 from tests.stunting.imports.files import KINI, child, write_csv
 
 TODAY = date(2026, 3, 1)
@@ -94,7 +95,14 @@ DEFECTS = {
     "nik lima digit": ({"NIK": "99001"}, [("NIK", "99001", "nik_tidak_utuh", P)]),
     "nik tertutup": ({"NIK": "99001***********"}, []),
     "lahir dalam gram": ({"BB_Lahir": "3100"}, [("BB Lahir", "3100", "satuan_ditebak", P)]),
-    "lahir 28": ({"BB_Lahir": "28"}, [("BB Lahir", "28", "ukuran_lahir_tidak_wajar", P)]),
+    "lahir 28": ({"BB_Lahir": "28"}, [("BB Lahir", "28", "satuan_ditebak", P)]),
+    "lahir 99": ({"BB_Lahir": "99"}, [("BB Lahir", "99", "ukuran_lahir_tidak_wajar", P)]),
+    "panjang lahir milimeter": ({"TB_Lahir": "490"}, [("TB Lahir", "490", "satuan_ditebak", P)]),
+    "anak 3.300 kg": ({"Berat": "3300"}, [("Berat", "3300", "berat_di_luar_batas", T)]),
+    "dua orang tua": (
+        {"Nama_Ortu": "SITI / BUDI"},
+        [("Nama Ortu", "SITI / BUDI", "dua_orang_tua", P)],
+    ),
     "panjang lahir serial tanggal": (
         {"TB_Lahir": "46238"},
         [("TB Lahir", "46238", "ukuran_lahir_tidak_wajar", P)],
@@ -118,24 +126,18 @@ def test_a_defect_gives_exactly_this_report(tmp_path, name):
     ) == [(3, *finding) for finding in expected]
 
 
-def test_units_of_birth_weight_are_read_as_guessed(tmp_path):
-    opened = intake.open_file(write_csv(tmp_path / "a.csv", [child(1, BB_Lahir="3100"), child(2)]))
-    sheet = intake.incoming(opened.matches[0], TODAY)
+@pytest.mark.parametrize(
+    ("written", "guessing", "kept"),
+    [("3100", True, 3.1), ("28", True, 2.8), ("3100", False, None), ("2.8", False, 2.8)],
+)
+def test_units_of_birth_weight_are_guessed_unless_told_not_to(tmp_path, written, guessing, kept):
+    opened = intake.open_file(write_csv(tmp_path / "a.csv", [child(1, BB_Lahir=written)]))
+    sheet = intake.incoming(opened.matches[0], TODAY, Options(guess_units=guessing))
 
     validate.check(sheet)
 
-    assert sheet.rows["bb_lahir"].tolist() == [3.1, 3.1]
-
-
-def test_a_file_of_slashed_dates_that_tells_nothing_says_how_it_was_read(tmp_path):
-    row = child(1, Tgl_Lahir="10/07/2024", Tanggal_Pengukuran="12/02/2026")
-
-    assert report(tmp_path, row) == [
-        (None, "Tgl Lahir", None, "format_tanggal_ambigu", P),
-        (None, "Tanggal Pengukuran", None, "format_tanggal_ambigu", P),
-    ]
-    telling = child(2, Tgl_Lahir="25/07/2024", Tanggal_Pengukuran="12/02/2026", Usia_Saat_Ukur="-")
-    assert report(tmp_path, row, telling) == []
+    (weight,) = sheet.rows["bb_lahir"]
+    assert (None if pd.isna(weight) else weight) == kept
 
 
 @pytest.mark.parametrize(
@@ -151,8 +153,6 @@ def test_a_file_of_slashed_dates_that_tells_nothing_says_how_it_was_read(tmp_pat
     ],
 )
 def test_the_day_an_age_text_means(born, age, expected):
-    found = validate.stated_date(pd.Series(pd.to_datetime([born])), pd.Series([age], dtype=object))[
-        0
-    ]
+    found = ages.stated_date(pd.Series(pd.to_datetime([born])), pd.Series([age], dtype=object))[0]
 
     assert (None if pd.isna(found) else f"{found:%Y-%m-%d}") == expected
