@@ -27,6 +27,15 @@ DATE_QUESTION = "Di berkas ini 03/04/2026 berarti"
 DAY_FIRST, MONTH_FIRST = "3 April 2026", "4 Maret 2026"
 DESA_QUESTION = "Berkas ini daftar anak dari desa/kelurahan"
 DESA_PLACEHOLDER = "Pilih desa/kelurahan"
+_ASKED = {
+    "urutan_tanggal_ambigu": (
+        "Tanggal di berkas ini dapat dibaca dua cara dan isinya tidak menentukan yang mana. Pilih artinya di "
+        "bawah; berkas lalu diperiksa lagi."
+    ),
+    "desa_berkas_tidak_disebut": (
+        "Berkas ini tidak menyebut kecamatan dan desanya. Pilih desanya di bawah; berkas lalu diperiksa lagi."
+    ),
+}
 GUESS_QUESTION = "Tebak satuan ukuran lahir (gram, milimeter) dari besarnya"
 _LEVEL = {"tolak": "Ditolak", "peringatan": "Peringatan"}
 
@@ -46,6 +55,8 @@ def headline(history: pd.DataFrame, *, contoh: bool) -> str:
 
 def verdict(report, *, done: bool) -> str:
     """What a preview or an import comes to, in one sentence."""
+    if report.asks:
+        return _ASKED[report.asks]
     if report.error:
         return report.error
     if report.rows_read == 0:
