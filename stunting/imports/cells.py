@@ -167,6 +167,8 @@ def _read_choice(spellings: dict[str, str], text: str) -> Answer:
 
 def _read_number_of_person(text: str, broken: str) -> Answer:
     """NIK or Nomor KK: 16 digits, or the masked text; a NIK that is not whole is no key."""
+    if len(text) == 16 and text.isascii() and text.isdigit() and text != text[0] * 16:
+        return text, None  # nearly all of them, and there are as many as rows
     text = text.strip("'`’\" ").replace(" ", "").replace("\u00a0", "")
     if _SCIENTIFIC.fullmatch(text):
         return None, "nik_notasi_ilmiah" if broken == "nik_tidak_utuh" else broken

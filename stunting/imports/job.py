@@ -26,14 +26,21 @@ class Import:
 
 def live(incoming: Incoming) -> Rows:
     """The rows that have not been refused so far."""
-    rows = incoming.rows
-    return rows[~rows.index.isin(incoming.findings.refused())]
+    return _without(incoming.rows, incoming.findings.refused())
+
+
+def _without(rows: Rows, refused: pd.Index) -> Rows:
+    """The rows without the refused ones; a big file with nothing to refuse is not copied."""
+    kept = ~rows.index.isin(refused)
+    return rows if kept.all() else rows[kept]
 
 
 def last(incoming: Incoming, rows: Rows, keys: list[str]) -> Rows:
     """The last row of each key; earlier ones that differ are refused and name the row that counts."""
-    rows = rows[~rows.index.isin(incoming.findings.refused())]
+    rows = _without(rows, incoming.findings.refused())
     compared = [each for each in incoming.rows.columns if each in rows]
+    if not rows.duplicated(keys).any():
+        return rows
     replaced, _ = tables.supersede(rows, keys, compared)
     message = "Baris ini digantikan oleh baris " + replaced.astype("str") + " yang berkunci sama."
     incoming.findings.add("digantikan", replaced.index, message=message)

@@ -16,6 +16,7 @@ import pandas as pd
 
 from stunting.imports.findings import Findings
 
+_NOT_PLAIN = re.compile(r"[^A-Z0-9]+")
 _CODE_LENGTH = 12  # hex characters: 48 bits, one chance in 500 of any clash among a million people
 
 
@@ -34,9 +35,8 @@ def codes(salt: bytes, prefix: str, texts: pd.Series) -> pd.Series:
 def plain(text: str) -> str:
     """A name for comparing: capital letters and digits, single spaces, no accents or punctuation."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text)
-    kept = "".join(char if char.isalnum() else " " for char in text.upper() if char.isascii())
-    return " ".join(kept.split())
+        text = unicodedata.normalize("NFKD", text).upper().encode("ascii", "ignore").decode()
+    return _NOT_PLAIN.sub(" ", text.upper()).strip()
 
 
 # "SITI / BUDI", "SITI & BUDI", "SITI, BUDI": the forms ask for the mother first.
@@ -116,18 +116,21 @@ def identify(
     findings.add("nik_dipakai_bersama", rows.index[shared], label, rows["nik"])
     rows["nik"] = rows["nik"].mask(shared, None)
 
-    people = rows.loc[~nobody, ["nik", "kunci"]].drop_duplicates()
-    stored = _stored(con, people)
-    people, foreign = _match(people, stored, salt)
-    rows = rows.merge(people, on=["nik", "kunci"], how="left").set_axis(rows.index)
+    # one line per distinct pair and which of them each row has: cheaper than joining them back
+    pair = rows.groupby(["nik", "kunci"], dropna=False, sort=False).ngroup().to_numpy()
+    first = ~pd.Series(pair).duplicated().to_numpy()
+    people = rows.loc[first, ["nik", "kunci"]].reset_index(drop=True)
+    somebody = people["nik"].notna() | people["kunci"].notna()
+    matched, foreign = _match(people[somebody], _stored(con, people[somebody]), salt)
+    rows["orang_id"] = matched["orang_id"].reindex(people.index).array.take(pair)
+    doubtful = matched["ragu"].reindex(people.index, fill_value=False).to_numpy()[pair]
     if foreign:
         taken = rows["nik"].isin(foreign)
         findings.add("nik_dipakai_bersama", rows.index[taken], label, rows["nik"])
         rows["nik"] = rows["nik"].mask(taken, None)
-    doubtful = rows["ragu"].eq(True)
     findings.add("identitas_meragukan", rows.index[doubtful], labels.get("nama", "Nama"))
     rows["keluarga_id"] = family(rows, salt)
-    return rows.drop(columns="ragu")
+    return rows
 
 
 def family(rows: pd.DataFrame, salt: bytes) -> pd.Series:
@@ -186,14 +189,15 @@ def _match(
     people = people.assign(ragu=False)
     owners = stored[stored["nik"].notna()].drop_duplicates("nik").set_index("nik")
     owner = people["nik"].map(owners["orang_id"]).astype(object)
-    mine, theirs = _parts(people["kunci"]), _parts(people["nik"].map(owners["kunci_kini"]))
-    other = (
-        owner.notna()
-        & people["kunci"].notna()
-        & mine["nama"].ne(theirs["nama"])
+    theirs = people["nik"].map(owners["kunci_kini"]).astype(object)
+    respelt = owner.notna() & people["kunci"].notna() & theirs.ne(people["kunci"])
+    mine, theirs = _parts(people.loc[respelt, "kunci"]), _parts(theirs[respelt])
+    differs = (
+        mine["nama"].ne(theirs["nama"])
         & theirs["nama"].ne("")
         & mine["lahir"].ne(theirs["lahir"])
     )
+    other = differs.reindex(people.index, fill_value=False)
     foreign = set(people.loc[other, "nik"])
     has_nik = people["nik"].notna() & ~other
     people["orang_id"] = owner.where(~other, None)
@@ -215,7 +219,7 @@ def _match(
     taken = has_nik & people["orang_id"].isna() & chosen.notna()
     people["orang_id"] = people["orang_id"].mask(taken, chosen)
     new = has_nik & people["orang_id"].isna()
-    people["orang_id"] = people["orang_id"].mask(new, codes(salt, "O", "nik:" + people["nik"]))
+    people.loc[new, "orang_id"] = codes(salt, "O", "nik:" + people.loc[new, "nik"])
 
     # without NIK: whoever alone has this name, mother, birth date and sex, stored or in this file;
     # somebody known by NIK comes before a person who is only known by that description
@@ -235,10 +239,8 @@ def _match(
     doubt = known & ~found
     people["orang_id"] = people["orang_id"].mask(found, people["kunci"].map(alone).astype(object))
     new = masked & ~known
-    people["orang_id"] = people["orang_id"].mask(new, codes(salt, "O", "kunci:" + people["kunci"]))
-    people["orang_id"] = people["orang_id"].mask(
-        doubt, codes(salt, "O", "ganda:" + people["kunci"])
-    )
+    people.loc[new, "orang_id"] = codes(salt, "O", "kunci:" + people.loc[new, "kunci"])
+    people.loc[doubt, "orang_id"] = codes(salt, "O", "ganda:" + people.loc[doubt, "kunci"])
     people["ragu"] = doubt
     return people, foreign
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from stunting.imports import tables
-from stunting.imports.tables import upsert
+from stunting.imports.tables import upsert_from
 
 # A pause longer than this starts a new episode: another pregnancy, another wedding.
 EPISODE_DAYS = 300
@@ -22,6 +22,7 @@ inner join identitas.orang_identitas as i on i.orang_id = o.orang_id
 limit 0
 """
 _NEWEST = """
+create or replace temp table orang_kini as
 with terakhir as (
     select orang_id, max(tanggal) as tanggal
     from (
@@ -41,7 +42,6 @@ from orang_masuk as m
 left join orang as o on o.orang_id = m.orang_id
 left join identitas.orang_identitas as i on i.orang_id = m.orang_id
 left join terakhir as t on t.orang_id = m.orang_id
-order by m.baris
 """
 
 
@@ -55,16 +55,19 @@ def save(con, rows: pd.DataFrame, impor_id: str) -> pd.Index:
     numbers = rows.dropna(subset="nik").drop_duplicates("orang_id").set_index("orang_id")["nik"]
     both = (tables.ORANG, tables.ORANG_IDENTITAS)
     wanted = [each for table in both for each in table.columns]
-    speaking = speaking.reindex(columns=["orang_id", "tanggal", *wanted])
+    speaking = speaking[[each for each in ("orang_id", "tanggal", *wanted) if each in speaking]]
+    speaking = speaking.assign(baris=speaking.index)
     speaking["nik"] = speaking["orang_id"].map(numbers).astype(object)
     con.execute(_TYPED)
-    con.register("masuk", speaking.reset_index(names="baris"))
+    con.register("masuk", speaking)
     con.execute("insert into orang_masuk by name select * from masuk")
     con.unregister("masuk")
-    merged = con.execute(_NEWEST.format(columns=_merged_columns())).df().set_index("baris")
-    changed = speaking.index[:0]
+    con.execute(_NEWEST.format(columns=_merged_columns()))
+    changed = pd.Index([], dtype="int64")
     for table in both:
-        changed = changed.union(upsert(con, table, merged, impor_id))
+        found = upsert_from(con, table, "orang_kini", list(table.columns), impor_id)
+        changed = changed.union(pd.Index(found))
+    con.execute("drop table orang_kini")
     con.register("masuk", rows[["orang_id", "kunci"]].dropna().drop_duplicates())
     con.execute("insert into identitas.orang_kunci select * from masuk on conflict do nothing")
     con.unregister("masuk")

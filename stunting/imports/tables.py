@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 
@@ -27,30 +28,42 @@ def upsert(con, table: Table, rows: pd.DataFrame, impor_id: str) -> pd.Index:
         return rows.index
     columns = [each for each in table.columns if each in rows]
     con.register("masuk", rows[[*table.keys, *columns]].assign(baris=range(len(rows))))
-    same = con.execute(_same_sql(table, columns)).fetchnumpy()["baris"]
-    changed = rows.index[~pd.Series(range(len(rows))).isin(same)]
-    if len(changed):
-        con.register("masuk", rows.loc[changed, [*table.keys, *columns]])
-        con.execute(
-            _upsert_sql(table, columns), {"impor_id": impor_id} if table.names_import else None
-        )
+    changed = upsert_from(con, table, "masuk", columns, impor_id)
     con.unregister("masuk")
+    return rows.index[changed]
+
+
+def upsert_from(con, table: Table, source: str, columns: list[str], impor_id: str) -> np.ndarray:
+    """``upsert`` from a relation of the connection; return its ``baris`` that were new or different."""
+    con.execute(_changed_sql(table, columns, source))
+    if con.execute("select count(*) from berubah").fetchall() != [(0,)]:
+        con.execute(
+            _upsert_sql(table, columns, source),
+            {"impor_id": impor_id} if table.names_import else None,
+        )
+    changed = con.execute("select baris from berubah order by baris").fetchnumpy()["baris"]
+    con.execute("drop table berubah")
     return changed
 
 
-def _same_sql(table: Table, columns: list[str]) -> str:
+def _changed_sql(table: Table, columns: list[str], source: str) -> str:
     on = " and ".join(f"m.{key} is not distinct from t.{key}" for key in table.keys)
     equal = " and ".join(f"m.{each} is not distinct from t.{each}" for each in columns) or "true"
-    return f"select m.baris from masuk as m inner join {table.name} as t on {on} where {equal}"
+    return (
+        f"create or replace temp table berubah as select m.baris from {source} as m "
+        f"left join {table.name} as t on {on} where t.{table.keys[0]} is null or not ({equal})"
+    )
 
 
-def _upsert_sql(table: Table, columns: list[str]) -> str:
+def _upsert_sql(table: Table, columns: list[str], source: str) -> str:
     """One statement from the declared names above: no text from a file ever becomes SQL."""
     written = [*columns, *(["impor_id"] if table.names_import else [])]
-    what = ", $impor_id::varchar as impor_id" if table.names_import else ""
+    what = ", ".join(f"m.{each}" for each in (*table.keys, *columns))
+    what += ", $impor_id::varchar as impor_id" if table.names_import else ""
     update = ", ".join(f"{each} = excluded.{each}" for each in written)
     return (
-        f"insert into {table.name} by name select *{what} from masuk "
+        f"insert into {table.name} by name select {what} from {source} as m "
+        "semi join berubah as b on b.baris = m.baris "
         f"on conflict ({', '.join(table.keys)}) do "
         + (f"update set {update}" if written else "nothing")
     )

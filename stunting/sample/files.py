@@ -84,7 +84,7 @@ def write_eppgbm(
     if kabkota is not None:
         chosen = chosen[chosen["kabkota"] == kabkota]
     if clean:
-        chosen = _accepted(chosen)
+        chosen = accepted(chosen)
     if rows is not None:
         if rows > len(chosen):
             raise ValueError(f"{rows} rows wanted, the frames hold {len(chosen)}")
@@ -141,7 +141,7 @@ def age_text(born: pd.Series, measured: pd.Series) -> pd.Series:
     return words.where(measured >= born, "-")
 
 
-def _accepted(rows: pd.DataFrame) -> pd.DataFrame:
+def accepted(rows: pd.DataFrame) -> pd.DataFrame:
     possible = rows[
         rows["jenis_kelamin"].notna()
         & (rows["tanggal"] >= rows["tanggal_lahir"])
