@@ -193,9 +193,7 @@ def _match(
     respelt = owner.notna() & people["kunci"].notna() & theirs.ne(people["kunci"])
     mine, theirs = _parts(people.loc[respelt, "kunci"]), _parts(theirs[respelt])
     differs = (
-        mine["nama"].ne(theirs["nama"])
-        & theirs["nama"].ne("")
-        & mine["lahir"].ne(theirs["lahir"])
+        mine["nama"].ne(theirs["nama"]) & theirs["nama"].ne("") & mine["lahir"].ne(theirs["lahir"])
     )
     other = differs.reindex(people.index, fill_value=False)
     foreign = set(people.loc[other, "nik"])
