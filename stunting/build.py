@@ -20,6 +20,7 @@ DERIVED = (
     "siklus_ada",
     "keluarga_risiko",
     "anak_siklus",
+    "neraca_siklus",
     "ibu_siklus",
     "indikator_desa",
     "indikator_bulan",

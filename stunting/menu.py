@@ -33,6 +33,12 @@ RAPAT = (
         "rapat/ringkasan.py", "Ringkasan", "dashboard", "Keadaan kabupaten/kota dalam satu layar."
     ),
     Entry("rapat/peta.py", "Peta", "map", "Sebaran per kecamatan, dengan selang kepercayaannya."),
+    Entry(
+        "rapat/neraca.py",
+        "Neraca",
+        "swap_horiz",
+        "Anak yang baru stunting, yang tidak lagi, dan yang tidak diukur ulang.",
+    ),
     Entry("rapat/tren.py", "Tren", "show_chart", "Perkembangan tiap kelompok sasaran."),
     Entry(
         "rapat/keluarga_berisiko.py",

@@ -57,6 +57,27 @@ from (
         group by all
     ) as a on a.siklus = i.siklus and a.kode_kecamatan = i.kode_kecamatan
     where a.pembilang is distinct from i.pembilang or a.penyebut is distinct from i.penyebut
+    union all
+    select 'neraca anak stunting tidak menutup', count(*)
+    from (
+        select
+            siklus,
+            kelompok,
+            kode_kecamatan,
+        from neraca_siklus
+        where arus <> 'diukur'
+        group by all
+        having
+            sum(
+                case
+                    when arus in ('awal', 'baru', 'baru_berselang', 'kambuh', 'kembali', 'pertama', 'pertama_bayi')
+                        or arus in ('pindah_masuk', 'pindah_antar_masuk')
+                        then jumlah
+                    when arus <> 'tetap' then -jumlah
+                    else 0
+                end
+            ) <> 0
+    )
 )
 where jumlah > 0
 order by aturan;

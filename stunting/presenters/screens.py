@@ -14,6 +14,7 @@ import pandas as pd
 
 from stunting.imports.fields import KELOMPOK
 from stunting.presenters import figures
+from stunting.presenters import neraca as neraca_words
 from stunting.presenters import peta as peta_words
 from stunting.presenters import ringkasan as words
 from stunting.presenters import tren as tren_words
@@ -200,4 +201,56 @@ def tren(ask: Ask, f, main: pd.Series, *, by_month: bool, **hide) -> Tren | None
         surveys=tren_words.survey_points(ask("survei_wilayah", kode_kabkota=f.kode_kabkota))
         if surveyed
         else None,
+    )
+
+
+@dataclass(frozen=True)
+class Neraca:
+    """The ledger of stunted children of one area and cycle, and of each kecamatan.
+
+    ``area`` is what the picture shows, of ``name``: the chosen area, or the whole district where a
+    kecamatan's own figures are too small to be shown; None where those are too.
+    """
+
+    headline: str
+    caution: str
+    absence: str
+    area: neraca_words.Flows | None
+    name: str
+    arithmetic: str
+    key_figures: list[figures.KeyFigure]
+    kecamatan: pd.DataFrame
+    kelompok: str
+
+
+def neraca(ask: Ask, f, *, hide_small: bool, threshold: int) -> Neraca | None:
+    """Everything Neraca shows; None when nobody was measured in this cycle.
+
+    It counts children: with a group of women chosen, balita.
+    """
+    kelompok = f.kelompok if f.kelompok in neraca_words.RANGES else "balita"
+    rows = ask("neraca", kelompok=kelompok, **f.params("kode_kabkota", "siklus"))
+    ledgers = {kode: neraca_words.flows(rows, kode) for kode in rows["kode"].unique()}
+    if f.kode_kabkota not in ledgers:
+        return None
+    if hide_small:
+        ledgers = {kode: neraca_words.protected(each, threshold) for kode, each in ledgers.items()}
+    district = ledgers[f.kode_kabkota]
+    chosen = ledgers.get(f.kode_kecamatan) if f.kode_kecamatan else district
+    area, name = (chosen, f.kecamatan or f.kabkota) if chosen else (district, f.kabkota)
+    known = ask("pilihan_kecamatan")
+    known = known[known["kode_kabkota"] == f.kode_kabkota]
+    names = known.set_index("kode_kecamatan")["nama"]
+    return Neraca(
+        headline=neraca_words.headline(
+            chosen, f.kecamatan or f.kabkota, KELOMPOK[kelompok].lower()
+        ),
+        caution="" if kelompok == f.kelompok else neraca_words.CHILDREN_ONLY,
+        absence=neraca_words.absence(area),
+        area=area,
+        name=name,
+        arithmetic=neraca_words.arithmetic(area) if area else "",
+        key_figures=neraca_words.key_figures(area),
+        kecamatan=neraca_words.by_kecamatan(rows, names, threshold if hide_small else None),
+        kelompok=kelompok,
     )

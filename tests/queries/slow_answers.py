@@ -47,6 +47,10 @@ def last_day(siklus: str) -> date:
     return date(year, 6, 30) if siklus.endswith("S1") else date(year, 12, 31)
 
 
+def first_day(siklus: str) -> date:
+    return date(int(siklus[:4]), 1 if siklus.endswith("S1") else 7, 1)
+
+
 def months(days: int) -> int:
     return math.floor(days / 30.4375)
 
@@ -80,6 +84,8 @@ def counted(tables: Tables) -> dict[str, dict[str, Row]]:
 
 def _choose(rows: list[Row]) -> Row:
     valid = [row for row in rows if row["stunting"] is not None] or rows
+    measured = any(row["tb_cm"] is not None for row in rows)  # its length was taken in this cycle
+    valid = [{**row, "ever_tb": measured} for row in valid]
     weighed_together = [row for row in valid if row["tanggal"].month in WEIGHING_MONTHS]
     return max(weighed_together or valid, key=lambda row: row["tanggal"])
 
@@ -132,6 +138,91 @@ def changes(tables: Tables, kode_kabkota: str, siklus: str, kelompok: str) -> di
             gone = _left(tables, child, then["tanggal"], last_day(siklus))
             here["tidak_diukur_ulang"] += stunted_now is None and still_young and not gone
     return {code: dict(each) for code, each in counts.items()}
+
+
+def ledger(tables: Tables, kode_kabkota: str, siklus: str, kelompok: str) -> dict[str, dict]:
+    """kecamatan -> flow -> children, from the stunted of the cycle before to those of this one."""
+    counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    limit = 24 if kelompok == "baduta" else 60
+    past = before(siklus)
+    everyone = counted(tables)
+    measured = any(
+        row["stunting"] is not None and row["kode_desa"].startswith(kode_kabkota)
+        for by_cycle in everyone.values()
+        if (row := by_cycle.get(siklus))
+    )
+    if not measured:
+        return {}
+
+    def inside(row: Row | None) -> bool:
+        return row is not None and months(row["umur_hari"]) < limit
+
+    def here(row: Row | None) -> bool:
+        return row is not None and row["kode_desa"].startswith(kode_kabkota)
+
+    for child, by_cycle in everyone.items():
+        now, then = by_cycle.get(siklus), by_cycle.get(past)
+        valid = now is not None and now["stunting"] is not None
+        stunted_now = valid and now["stunting"] and inside(now)
+        stunted_then = then is not None and then["stunting"] is True and inside(then)
+        earlier = [row for each, row in sorted(by_cycle.items()) if each < siklus]
+        earlier = [row for row in earlier if row["stunting"] is not None]
+        news = [
+            (row["tanggal"], row["jenis"] == "pindah_masuk", row["jenis"])
+            for row in tables["mutasi"]
+            if row["orang_id"] == child and row["tanggal"] <= last_day(siklus)
+        ]
+        if valid and here(now) and inside(now):
+            counts[now["kode_desa"][:8]]["diukur"] += 1
+        if stunted_then and here(then):
+            of = counts[then["kode_desa"][:8]]
+            of["awal"] += 1
+            of[_way_out(now, then, valid, limit, news)] += 1
+        if stunted_now and here(now):
+            of = counts[now["kode_desa"][:8]]
+            of["akhir"] += 1
+            way = _way_in(now, then, earlier, stunted_then, news, past)
+            if way != "tetap":  # counted on the way out
+                of[way] += 1
+    return {code: dict(each) for code, each in counts.items()}
+
+
+def _way_out(now: Row | None, then: Row, valid: bool, limit: int, news: list[tuple]) -> str:
+    if valid:
+        if months(now["umur_hari"]) >= limit:
+            return "lewat_umur"
+        if not now["stunting"]:
+            return "tidak_lagi"
+        if now["kode_desa"][:8] == then["kode_desa"][:8]:
+            return "tetap"
+        same_district = now["kode_desa"][:5] == then["kode_desa"][:5]
+        return "pindah_antar_keluar" if same_district else "pindah_keluar"
+    if news and max(news)[0] >= then["tanggal"] and max(news)[2] != "pindah_masuk":
+        return max(news)[2]
+    if months(then["umur_hari"]) + 6 >= limit:
+        return "lewat_umur"
+    return "tidak_sah" if now is not None and now["ever_tb"] else "tidak_diukur_ulang"
+
+
+def _way_in(
+    now: Row, then: Row | None, earlier: list[Row], stunted_then: bool, news: list, past: str
+) -> str:
+    ever = any(row["stunting"] for row in earlier)
+    if stunted_then:
+        if now["kode_desa"][:8] == then["kode_desa"][:8]:
+            return "tetap"
+        same_district = now["kode_desa"][:5] == then["kode_desa"][:5]
+        return "pindah_antar_masuk" if same_district else "pindah_masuk"
+    if then is not None and then["stunting"] is False:
+        return "kambuh" if ever else "baru"
+    since = earlier[-1]["tanggal"] if earlier else first_day(past)
+    if any(came and day >= since for day, came, _ in news):
+        return "pindah_masuk"
+    if not earlier:
+        return "pertama_bayi" if months(now["umur_hari"]) < 6 else "pertama"
+    if earlier[-1]["stunting"]:
+        return "kembali"
+    return "kambuh" if ever else "baru_berselang"
 
 
 def _left(tables: Tables, child: str, since: date, until: date) -> bool:
