@@ -7,6 +7,7 @@ never changes once it is live, so its name is all a cache needs to know.
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
@@ -26,6 +27,9 @@ _CONFIG = {
     "autoload_known_extensions": "false",
     "python_enable_replacements": "false",
 }
+# With the rows of a file of a million in Python beside it, an import stays below 3 GB.
+_BUILD_MEMORY = "1200MB"
+_SPILL = "sementara"
 # Old and new version side by side while viewers finish; each with and without identity.
 _MAX_READERS = 4
 
@@ -55,6 +59,9 @@ def building(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     checkpointed and closed at the end, so that the folder can be copied or renamed.
     """
     con = memory()
+    # what does not fit is written beside the draft: both hold people's data, and both go together
+    con.execute(f"set memory_limit = '{_BUILD_MEMORY}'")
+    con.execute(f"set temp_directory = {quoted(folder / _SPILL)}")
     try:
         con.execute(f"attach {quoted(folder / 'identitas.duckdb')} as identitas")
         con.execute(f"attach {quoted(folder / 'stunting.duckdb')} as stunting")
@@ -64,6 +71,7 @@ def building(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             con.execute(f"checkpoint {name}")
     finally:
         con.close()
+        shutil.rmtree(folder / _SPILL, ignore_errors=True)
 
 
 def run_build(con: duckdb.DuckDBPyConnection, name: str) -> None:

@@ -36,6 +36,5 @@ create table if not exists identitas.temuan_nilai (
 -- Semua ejaan (nama, ibu, tanggal lahir, jenis kelamin) yang pernah dipakai untuk seseorang.
 create table if not exists identitas.orang_kunci (
     orang_id varchar not null,
-    kunci varchar not null,
-    primary key (orang_id, kunci)
+    kunci varchar not null
 );

@@ -73,12 +73,12 @@ create table if not exists orang (
     pb_lahir_cm double
 );
 
+-- Kunci: orang_id, kelompok, mulai; tanpa indeks, karena indeks dua juta baris lebih mahal daripada isinya.
 create table if not exists keanggotaan (
     orang_id varchar not null,
     kelompok varchar not null check (kelompok in ('catin', 'bumil', 'pascasalin', 'baduta', 'balita')),
     mulai date not null,
-    selesai date,
-    primary key (orang_id, kelompok, mulai)
+    selesai date
 );
 
 create table if not exists mutasi (

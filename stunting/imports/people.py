@@ -200,27 +200,38 @@ def _match(
     has_nik = people["nik"].notna() & ~other
     people["orang_id"] = owner.where(~other, None)
 
-    # a masked child of the store whose NIK now comes whole
-    alone = _only(stored["kunci"], stored["orang_id"])
-    unnumbered = stored.loc[stored["nik"].isna(), "orang_id"]
-    numbers = people[has_nik].groupby("kunci")["nik"].nunique()
-    match = people["kunci"].map(alone).astype(object)
-    found = (
-        has_nik
-        & people["orang_id"].isna()
-        & match.isin(unnumbered)
-        & people["kunci"].map(numbers).eq(1)
-    )
-    # several spellings may point to several of them: one NIK is one person all the same
-    chosen = match[found].groupby(people.loc[found, "nik"]).min()
-    chosen = people["nik"].map(chosen[~chosen.duplicated(keep=False)]).astype(object)
-    taken = has_nik & people["orang_id"].isna() & chosen.notna()
-    people["orang_id"] = people["orang_id"].mask(taken, chosen)
+    people["orang_id"] = people["orang_id"].fillna(_newly_numbered(people[has_nik], stored))
     new = has_nik & people["orang_id"].isna()
     people.loc[new, "orang_id"] = codes(salt, "O", "nik:" + people.loc[new, "nik"])
+    if not has_nik.all():
+        people = _describe(people, has_nik, stored, salt)
+    return people, foreign
 
-    # without NIK: whoever alone has this name, mother, birth date and sex, stored or in this file;
-    # somebody known by NIK comes before a person who is only known by that description
+
+def _newly_numbered(numbered: pd.DataFrame, stored: pd.DataFrame) -> pd.Series:
+    """orang_id of people of the store without a NIK whose NIK now comes whole."""
+    unnumbered = stored.loc[stored["nik"].isna(), "orang_id"]
+    if unnumbered.empty:
+        return pd.Series(None, numbered.index, dtype=object)
+    numbers = numbered.groupby("kunci")["nik"].nunique()
+    match = numbered["kunci"].map(_only(stored["kunci"], stored["orang_id"])).astype(object)
+    found = (
+        numbered["orang_id"].isna() & match.isin(unnumbered) & numbered["kunci"].map(numbers).eq(1)
+    )
+    # several spellings may point to several of them: one NIK is one person all the same
+    chosen = match[found].groupby(numbered.loc[found, "nik"]).min()
+    chosen = numbered["nik"].map(chosen[~chosen.duplicated(keep=False)]).astype(object)
+    return chosen.where(chosen.notna(), None)
+
+
+def _describe(
+    people: pd.DataFrame, has_nik: pd.Series, stored: pd.DataFrame, salt: bytes
+) -> pd.DataFrame:
+    """orang_id for those without NIK: whoever alone has this name, mother, birth date and sex.
+
+    Stored or in this file; somebody known by NIK comes before a person who is only known by that
+    description.
+    """
     numbered = pd.concat(
         [
             stored.loc[stored["nik"].notna(), ["kunci", "orang_id"]],
@@ -235,12 +246,12 @@ def _match(
     known = masked & people["kunci"].isin(both["kunci"].dropna())
     found = masked & people["kunci"].isin(alone.index)
     doubt = known & ~found
-    people["orang_id"] = people["orang_id"].mask(found, people["kunci"].map(alone).astype(object))
     new = masked & ~known
+    people.loc[found, "orang_id"] = people.loc[found, "kunci"].map(alone).astype(object)
     people.loc[new, "orang_id"] = codes(salt, "O", "kunci:" + people.loc[new, "kunci"])
     people.loc[doubt, "orang_id"] = codes(salt, "O", "ganda:" + people.loc[doubt, "kunci"])
     people["ragu"] = doubt
-    return people, foreign
+    return people
 
 
 def _only(keys: pd.Series, ids: pd.Series) -> pd.Series:

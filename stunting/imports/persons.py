@@ -43,6 +43,17 @@ left join orang as o on o.orang_id = m.orang_id
 left join identitas.orang_identitas as i on i.orang_id = m.orang_id
 left join terakhir as t on t.orang_id = m.orang_id
 """
+# Not by a primary key: its index costs more than all else once there are a million people.
+_SPELLINGS = """
+insert into identitas.orang_kunci
+select distinct orang_id, kunci
+from masuk as m
+where
+    kunci is not null
+    and not exists (
+        select 1 from identitas.orang_kunci as k where k.orang_id = m.orang_id and k.kunci = m.kunci
+    )
+"""
 
 
 def save(con, rows: pd.DataFrame, impor_id: str) -> pd.Index:
@@ -51,13 +62,15 @@ def save(con, rows: pd.DataFrame, impor_id: str) -> pd.Index:
     Per person the row with the latest date speaks, and only if nothing later is stored. The people are
     left in the temporary table ``orang_masuk`` for the enrolment that follows.
     """
-    speaking = rows.sort_values("tanggal", kind="stable").drop_duplicates("orang_id", keep="last")
-    numbers = rows.dropna(subset="nik").drop_duplicates("orang_id").set_index("orang_id")["nik"]
     both = (tables.ORANG, tables.ORANG_IDENTITAS)
     wanted = [each for table in both for each in table.columns]
-    speaking = speaking[[each for each in ("orang_id", "tanggal", *wanted) if each in speaking]]
-    speaking = speaking.assign(baris=speaking.index)
-    speaking["nik"] = speaking["orang_id"].map(numbers).astype(object)
+    speaking = rows[[each for each in ("orang_id", "tanggal", *wanted) if each in rows]]
+    speaking = speaking.assign(baris=rows.index)
+    if rows["orang_id"].duplicated().any():
+        speaking = speaking.sort_values("tanggal", kind="stable")
+        speaking = speaking.drop_duplicates("orang_id", keep="last")
+        numbers = rows.dropna(subset="nik").drop_duplicates("orang_id").set_index("orang_id")
+        speaking["nik"] = speaking["orang_id"].map(numbers["nik"]).astype(object)
     con.execute(_TYPED)
     con.register("masuk", speaking)
     con.execute("insert into orang_masuk by name select * from masuk")
@@ -68,8 +81,8 @@ def save(con, rows: pd.DataFrame, impor_id: str) -> pd.Index:
         found = upsert_from(con, table, "orang_kini", list(table.columns), impor_id)
         changed = changed.union(pd.Index(found))
     con.execute("drop table orang_kini")
-    con.register("masuk", rows[["orang_id", "kunci"]].dropna().drop_duplicates())
-    con.execute("insert into identitas.orang_kunci select * from masuk on conflict do nothing")
+    con.register("masuk", rows[["orang_id", "kunci"]])
+    con.execute(_SPELLINGS)
     con.unregister("masuk")
     return changed
 
@@ -147,9 +160,18 @@ def _replace_membership(con, source: str) -> None:
                 where a.orang_id = k.orang_id and a.kelompok = k.kelompok and a.mulai = k.mulai
             )
     """)
+    same = "k.orang_id = a.orang_id and k.kelompok = a.kelompok and k.mulai = a.mulai"
     con.execute(f"""
-        insert into keanggotaan by name select * from {source}
-        on conflict (orang_id, kelompok, mulai) do update set selesai = excluded.selesai
+        update keanggotaan as k
+        set selesai = a.selesai
+        from {source} as a
+        where {same} and k.selesai is distinct from a.selesai
+    """)
+    con.execute(f"""
+        insert into keanggotaan by name
+        select a.*
+        from {source} as a
+        where not exists (select 1 from keanggotaan as k where {same})
     """)
     con.execute(f"drop table {source}")
     con.execute("drop table orang_masuk")
