@@ -82,5 +82,5 @@ if report.findings:
         impor.FINDING_LABELS,
         alt="Semua temuan menurut baris",
         key="temuan",
-        title="Semua temuan, baris demi baris",
+        title=impor.findings_title(report),
     )

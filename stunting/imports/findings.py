@@ -6,9 +6,14 @@ The sentence never holds the value: values are personal data and are kept apart 
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
+
+from stunting import bahasa
 
 TOLAK, PERINGATAN = "tolak", "peringatan"
 
@@ -29,6 +34,13 @@ RULES: dict[str, tuple[str, str]] = {
     "belum_dimasukkan": (
         PERINGATAN,
         "Berkas ini belum dimasukkan karena berkas lain dalam perintah yang sama tidak dapat dibaca.",
+    ),
+    "temuan_tidak_dicantumkan": (
+        PERINGATAN,
+        (
+            "temuan lain tidak dicantumkan satu per satu; semuanya dihitung menurut alasannya, dan setiap "
+            "baris yang ditolak ada di buku kerja yang dikembalikan."
+        ),
     ),
     "kolom_tidak_dikenal": (PERINGATAN, "Kolom ini tidak dikenal dan tidak dibaca."),
     "kolom_tanpa_nama": (PERINGATAN, "Kolom tanpa judul tetapi berisi; kolom ini tidak dibaca."),
@@ -203,7 +215,13 @@ RULES: dict[str, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True)
+# A report lists this many findings of a sheet one by one, and the first reason of every refused row besides;
+# the rest is counted. A file of a million rows can have ten million.
+LISTED = 500_000
+_NUMBER = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One finding as it is reported; ``row`` counts as the spreadsheet does, None = the whole column."""
 
@@ -216,7 +234,48 @@ class Finding:
     message: str
 
     def to_json(self) -> dict:
-        return asdict(self)
+        return {name: getattr(self, name) for name in self.__slots__}
+
+    @property
+    def reason(self) -> tuple[str, str, str]:
+        """Rule, level and sentence without the numbers that differ from row to row: for counting."""
+        message = _NUMBER.sub("…", self.message) if self.rule in _NUMBERED else self.message
+        return self.rule, self.level, message
+
+
+_NUMBERED = frozenset({"digantikan"})  # the sentence names another row
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Findings of one rule in one column; ``rows`` None = the column or sheet as a whole."""
+
+    rows: np.ndarray | None
+    column: str | None
+    values: np.ndarray | None
+    rule: str
+    level: str
+    message: str | np.ndarray
+
+    def __len__(self) -> int:
+        return 1 if self.rows is None else len(self.rows)
+
+    def at(self, chosen: np.ndarray) -> _Part:
+        values = None if self.values is None else self.values[chosen]
+        message = self.message if isinstance(self.message, str) else self.message[chosen]
+        return replace(self, rows=self.rows[chosen], values=values, message=message)
+
+    def listed(self, sheet: str | None) -> list[Finding]:
+        count = len(self)
+        rows = [None] if self.rows is None else self.rows.tolist()
+        values = [None] * count if self.values is None else [_shown(each) for each in self.values]
+        messages = (
+            [self.message] * count if isinstance(self.message, str) else self.message.tolist()
+        )
+        return [
+            Finding(sheet, row, self.column, value, self.rule, self.level, message)
+            for row, value, message in zip(rows, values, messages, strict=True)
+        ]
 
 
 class Findings:
@@ -224,7 +283,7 @@ class Findings:
 
     def __init__(self, sheet: str | None) -> None:
         self.sheet = sheet
-        self._parts: list[pd.DataFrame] = []
+        self._parts: list[_Part] = []
 
     def add(
         self,
@@ -240,48 +299,67 @@ class Findings:
         if rows is not None and len(rows) == 0:
             return
         default_level, default_message = RULES[rule]
-        index = pd.Index([None], dtype=object) if rows is None else rows
-        part = pd.DataFrame({"row": index})
-        part["column"] = column
-        part["value"] = None if values is None else values.reindex(index).to_numpy(dtype=object)
-        part["rule"] = rule
-        part["level"] = level or default_level
+        given = values is not None and rows is not None
         if isinstance(message, pd.Series):
-            part["message"] = message.reindex(index).to_numpy(dtype=object)
-        else:
-            part["message"] = message or default_message
-        self._parts.append(part.astype(object))
+            message = message.reindex(rows).to_numpy(dtype=object)
+        self._parts.append(
+            _Part(
+                None if rows is None else rows.to_numpy(dtype="int64"),
+                column,
+                values.reindex(rows).to_numpy(dtype=object) if given else None,
+                rule,
+                level or default_level,
+                default_message if message is None else message,
+            )
+        )
 
     def refused(self) -> pd.Index:
         """File rows with at least one finding of level tolak."""
-        rows = [
-            part.loc[part["level"] == TOLAK, "row"].dropna() for part in self._parts if len(part)
-        ]
-        found = pd.concat(rows).unique() if rows else []
-        return pd.Index(found).astype("int64")
-
-    def frame(self) -> pd.DataFrame:
-        """All findings by row: sheet, row, column, value, rule, level, message."""
-        columns = ["row", "column", "value", "rule", "level", "message"]
-        if not self._parts:
-            found = pd.DataFrame(columns=columns, dtype=object)
-        else:
-            found = pd.concat(self._parts, ignore_index=True)
-            order = found["row"].fillna(0).astype("int64").sort_values(kind="stable").index
-            found = found.loc[order].reset_index(drop=True)
-        found.insert(0, "sheet", self.sheet)
-        return found
+        rows = [part.rows for part in self._parts if part.level == TOLAK and part.rows is not None]
+        return pd.Index(np.unique(np.concatenate(rows)) if rows else [], dtype="int64")
 
     def listed(self) -> list[Finding]:
-        frame = self.frame().astype(object)
-        frame = frame.where(frame.notna(), None)
-        columns = {each: frame[each].tolist() for each in frame}
-        columns["value"] = [_shown(each) for each in columns["value"]]
-        return [Finding(*row) for row in zip(*columns.values(), strict=True)]
+        """The findings by row; beyond LISTED what every refused row needs, and a sentence on the rest."""
+        parts, left_out = self._within_limit()
+        found = [finding for part in parts for finding in part.listed(self.sheet)]
+        found.sort(key=lambda each: each.row or 0)
+        if left_out:
+            level, sentence = RULES["temuan_tidak_dicantumkan"]
+            sentence = f"{bahasa.angka(sum(left_out.values()))} {sentence}"
+            found.insert(
+                0,
+                Finding(self.sheet, None, None, None, "temuan_tidak_dicantumkan", level, sentence),
+            )
+        return found
+
+    def unlisted(self) -> Counter[tuple[str, str, str]]:
+        """How many findings ``listed`` leaves out, by reason."""
+        return self._within_limit()[1]
+
+    def _within_limit(self) -> tuple[list[_Part], Counter[tuple[str, str, str]]]:
+        if sum(map(len, self._parts)) <= LISTED:
+            return self._parts, Counter()
+        room = max(LISTED // len(self._parts), 1)
+        kept, left_out = [], Counter()
+        told: np.ndarray = np.array([], dtype="int64")  # refused rows whose reason is listed
+        for part in self._parts:
+            if part.rows is None:
+                kept.append(part)
+                continue
+            chosen = np.arange(len(part)) < room
+            if part.level == TOLAK:
+                chosen |= ~np.isin(part.rows, told)
+                told = np.union1d(told, part.rows[chosen])
+            kept.append(part.at(chosen))
+            rest = len(part) - int(chosen.sum())
+            if rest:
+                first = part.at(np.arange(len(part)) < 1).listed(self.sheet)[0]
+                left_out[first.reason] += rest
+        return kept, left_out
 
 
 def _shown(value: object) -> str | None:
     """A value as the reader of the report would have typed it."""
-    if value is None:
+    if value is None or value is pd.NaT or value != value:
         return None
     return value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value)

@@ -38,6 +38,7 @@ class FileReport:
     refused: int = 0
     unchanged: int = 0
     findings: list[Finding] = field(default_factory=list)
+    unlisted: Counter[tuple[str, str, str]] = field(default_factory=Counter)  # by Finding.reason
     returned: Path | None = None
     error: str | None = None
     sheets: list[SheetCount] = field(default_factory=list)
@@ -51,6 +52,10 @@ class FileReport:
         """The rule of a question only the operator can answer (options.py); None without one."""
         return next((each.rule for each in self.findings if each.rule in QUESTIONS), None)
 
+    def reasons(self) -> Counter[tuple[str, str, str]]:
+        """How often each reason (rule, level, sentence) was found, listed or not."""
+        return Counter(each.reason for each in self.findings) + self.unlisted
+
     def to_json(self) -> dict:
         """The members promised on the command line, and how far the printed z-scores agree."""
         return {
@@ -62,10 +67,10 @@ class FileReport:
 
     def without_values(self) -> dict:
         """For laporan.json: counts and rules, nothing of what stood in a cell."""
-        return {
-            **self._counts(),
-            "rules": dict(Counter(each.rule for each in self.findings)),
-        }
+        rules: Counter[str] = Counter()
+        for (rule, *_), count in self.reasons().items():
+            rules[rule] += count
+        return {**self._counts(), "rules": dict(rules)}
 
     def _counts(self) -> dict:
         return {

@@ -238,6 +238,7 @@ def _apply_all(
             )
         )
         found += each.findings.listed()
+        report.unlisted.update(each.findings.unlisted())
         report.agreement = each.agreement or report.agreement
         _widen_period(report, each, outcome.accepted.union(outcome.unchanged))
     for name in ("rows_read", "accepted", "refused", "unchanged"):

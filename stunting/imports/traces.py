@@ -37,7 +37,7 @@ def record(job: Import, report: FileReport, digest: str) -> None:
     )
     if not report.findings:
         return
-    found = pd.DataFrame([vars(each) for each in report.findings])
+    found = pd.DataFrame([each.to_json() for each in report.findings])
     found = found.assign(
         impor_id=job.impor_id, nomor=range(1, len(found) + 1), row=found["row"].astype("Int64")
     )

@@ -37,6 +37,7 @@ _ASKED = {
     ),
 }
 GUESS_QUESTION = "Tebak satuan ukuran lahir (gram, milimeter) dari besarnya"
+SHOWN = 1_000  # findings on the page; a browser that gets hundreds of thousands stands still
 _LEVEL = {"tolak": "Ditolak", "peringatan": "Peringatan"}
 
 
@@ -108,7 +109,9 @@ def _period(report) -> str:
 
 
 def findings(report) -> pd.DataFrame:
-    """All findings of a report as a table, refused first."""
+    """The first SHOWN findings of a report as a table, refused first."""
+    order = {level: number for number, level in enumerate(_LEVEL)}
+    listed = sorted(report.findings, key=lambda each: order[each.level])[:SHOWN]
     table = pd.DataFrame(
         [
             {
@@ -119,18 +122,27 @@ def findings(report) -> pd.DataFrame:
                 "value": "" if each.value is None else str(each.value),
                 "message": each.message,
             }
-            for each in report.findings
+            for each in listed
         ],
         columns=list(FINDING_LABELS),
     ).astype({"row": "Int64"})
     return table.sort_values(["level", "sheet", "row"], kind="stable", ignore_index=True)
 
 
+def findings_title(report) -> str:
+    """What the table of findings shows: all, or the first of very many."""
+    if len(report.findings) + report.unlisted.total() <= SHOWN:
+        return "Semua temuan, baris demi baris"
+    return f"{bahasa.angka(SHOWN)} temuan pertama, baris demi baris"
+
+
 def by_rule(report) -> pd.DataFrame:
     """How often each reason occurs: level, keterangan, jumlah."""
-    table = findings(report)
-    counted = table.groupby(["level", "message"], sort=False).size().reset_index(name="jumlah")
-    return counted.sort_values(["level", "jumlah"], ascending=[True, False], ignore_index=True)
+    rows = [(_LEVEL[level], message, n) for (_, level, message), n in report.reasons().items()]
+    counted = pd.DataFrame(rows, columns=["level", "message", "jumlah"])
+    return counted.sort_values(
+        ["level", "jumlah"], ascending=[True, False], kind="stable", ignore_index=True
+    )
 
 
 RULE_LABELS = {"level": "Tingkat", "message": "Alasan", "jumlah": "Banyaknya"}
