@@ -87,6 +87,7 @@ def _import(options) -> int:
             day_first=None if options.tanggal is None else options.tanggal == "hari-bulan",
             guess_units=not options.tanpa_tebakan,
             desa=options.desa,
+            pemetaan=options.pemetaan,
         ),
     )
     _say(
@@ -95,6 +96,26 @@ def _import(options) -> int:
         "\n\n".join(_report_text(report) for report in reports),
     )
     return run.exit_code(reports)
+
+
+def _pemetaan(options) -> int:
+    from stunting.imports.mapping import saved
+    from stunting.imports.mapping.model import in_words
+
+    store.kind()  # a place without a store has no mappings either
+    if options.name and options.name.casefold() not in {name.casefold() for name in saved.names()}:
+        raise saved.MappingError(saved.unknown(options.name))
+    usable, broken = saved.load()
+    found = [{"nama": each.name, "lembar": each.sheet, "galat": None} for each in usable]
+    found += [{"nama": each.name, "lembar": None, "galat": each.sentence} for each in broken]
+    if options.name:
+        found = [each for each in found if each["nama"].casefold() == options.name.casefold()]
+    words = {each.name: in_words(each) for each in usable} | {
+        each.name: each.sentence for each in broken
+    }
+    lines = [f"{each['nama']}: {words[each['nama']]}" for each in found]
+    _say(options, found, "\n".join(lines) or "Belum ada pemetaan yang tersimpan.")
+    return int(options.action == "periksa" and any(each["galat"] for each in found))
 
 
 def _report_text(report) -> str:
@@ -261,6 +282,10 @@ def _parser() -> argparse.ArgumentParser:
         "--tanpa-tebakan", action="store_true", help="satuan ukuran lahir jangan ditebak"
     )
     one.add_argument("--desa", metavar="KODE", help="desa sebuah daftar yang tidak menyebutnya")
+    one.add_argument("--pemetaan", metavar="NAMA", help="baca dengan pemetaan kolom yang tersimpan")
+    one = command("pemetaan", _pemetaan, "pemetaan kolom yang tersimpan")
+    one.add_argument("action", choices=["daftar", "periksa"])
+    one.add_argument("name", nargs="?", metavar="NAMA")
     one = command("ask", _ask, "jawab satu pertanyaan dari queries/")
     one.add_argument("question", metavar="PERTANYAAN")
     one.add_argument("--param", action="append", default=[], metavar="k=v")

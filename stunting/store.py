@@ -130,10 +130,18 @@ def salt() -> bytes:
     return (home() / _SALT).read_bytes()
 
 
-def replace_text(path: Path, text: str) -> None:
-    """Write a small file so that a reader sees the old or the new text, never half of it."""
+def replace_text(path: Path, text: str, mode: int = 0o666) -> None:
+    """Write a small file so that a reader sees the old or the new text, never half of it.
+
+    ``mode``: its permissions, less what the umask takes away.
+    """
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    with open(beside, "w", encoding="utf-8") as file:
+    beside.unlink(missing_ok=True)  # of a process that was killed: it may have other permissions
+
+    def opened(name: str, flags: int) -> int:
+        return os.open(name, flags, mode)
+
+    with open(beside, "w", encoding="utf-8", opener=opened) as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())

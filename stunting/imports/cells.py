@@ -326,3 +326,8 @@ def as_kind(values: list, kind: Kind) -> pd.api.extensions.ExtensionArray:
         if dtype != "object"
         else pd.Series(values, dtype=object).array
     )
+
+
+def broken_rule(field: Field, text: str) -> str | None:
+    """The rule that one cleaned, filled text breaks in a field; None when it can be read."""
+    return _reader(field, True, pd.Index([text]))(text)[1]

@@ -71,7 +71,7 @@ def decide(match: Match, said: bool | None, today: date) -> dict[str, Order]:
     if undecided:
         told = _told_by_rows(match, rows, orders, undecided, today)
         if told is None:
-            labels = ", ".join(match.raw.headers[places[name]] for name in undecided)
+            labels = ", ".join(match.label(places[name]) for name in undecided)
             raise AmbiguousDates(
                 f"Tanggal di kolom {labels} dapat dibaca dua cara (03/04 = 3 April atau 4 Maret) dan isi "
                 "berkas tidak menentukan yang mana. Pilih urutannya, lalu periksa lagi (baris perintah: "
@@ -89,7 +89,7 @@ def note(match: Match, orders: dict[str, Order], findings: Findings) -> None:
             which = "hari" if orders[name].day_first else "bulan"
             findings.add(
                 "urutan_tanggal",
-                column=match.raw.headers[at],
+                column=match.label(at),
                 message=f"Tanggal dibaca {which} lebih dahulu: {orders[name].reason}.",
             )
 

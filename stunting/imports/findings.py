@@ -21,6 +21,9 @@ TOLAK, PERINGATAN = "tolak", "peringatan"
 RULES: dict[str, tuple[str, str]] = {
     # the file as a whole
     "tidak_terbaca": (TOLAK, "Berkas ini tidak dapat dibaca."),
+    "pemetaan_rusak": (PERINGATAN, "Sebuah berkas pemetaan rusak dan tidak dipakai."),
+    "pemetaan_tidak_dipakai": (PERINGATAN, "Sebuah pemetaan juga cocok, tetapi tidak dipakai."),
+    "pemetaan_berbeda": (PERINGATAN, "Judul kolom berbeda dari pemetaan."),
     "tanpa_baris": (TOLAK, "Berkas ini tidak berisi satu baris data pun; tidak ada yang diubah."),
     "penyimpanan_contoh": (
         TOLAK,

@@ -12,6 +12,7 @@ from stunting.imports import cells, date_order, layouts, read
 from stunting.imports.areas import kabkota_in
 from stunting.imports.fields import SHEETS, Kind, Sheet
 from stunting.imports.findings import Findings
+from stunting.imports.mapping import recognise
 from stunting.imports.options import DEFAULT, Options
 from stunting.imports.validate import Incoming
 
@@ -39,10 +40,9 @@ class Opened:
 def open_file(path: Path, options: Options = DEFAULT, today: date | None = None) -> Opened:
     """Read a file and find its layouts. Raises read.ImportFailed with a sentence for the user."""
     notes = Findings(None)
-    sheets = read.read(path, layouts.KNOWN)
     order = list(SHEETS)
     matches = sorted(
-        layouts.match(sheets, path.name, notes),
+        recognise.open_sheets(path, options.pemetaan, notes),
         key=lambda each: order.index(each.layout.sheet.key),
     )
     if not options.desa and any(_lacks_desa(match) for match in matches):
@@ -72,7 +72,9 @@ def incoming(
     layouts.note_columns(match, findings)
     date_order.note(match, orders, findings)
     text = match.rows(findings)[list(match.places)].rename(columns=match.places)
-    labels = {name: match.raw.headers[at] for at, name in match.places.items()}
+    for name, constant in match.layout.constants.items():
+        text[name] = pd.Categorical([constant] * len(text))
+    labels = match.labels()
     sheet = match.layout.sheet
     if _lacks_desa(match):
         findings.add("desa_dari_operator")
@@ -97,6 +99,7 @@ def typed(sheet: Sheet, frame: pd.DataFrame, today: date) -> Incoming:
 def kabkota_named(matches: list[layouts.Match]) -> list[str]:
     texts: set[str] = set()
     for match in matches:
+        texts |= {match.layout.constants.get(Kind.KABKOTA.value, "")}
         for at, name in match.places.items():
             if name == Kind.KABKOTA.value:
                 texts |= set(match.raw.rows[at].cat.remove_unused_categories().cat.categories)

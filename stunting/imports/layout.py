@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import pandas as pd
@@ -27,6 +27,9 @@ class Layout:
     day_first: bool | None = None  # how it writes 3 April, where that is prescribed
     # puts cells that a program misplaced back under their headers; what was received stays in raw
     reshape: Callable[[RawSheet, dict[int, str], Findings | None], pd.DataFrame] | None = None
+    # field -> text that holds for every row
+    constants: dict[str, str] = field(default_factory=dict)
+    declared: bool = False  # made for this very header: what it does not read is meant so
 
     @cached_property
     def by_label(self) -> dict[str, str]:
@@ -62,6 +65,17 @@ class Match:
     raw: RawSheet
     layout: Layout
     places: dict[int, str]
+
+    def label(self, at: int) -> str:
+        """The header of a column; its place where it has none or another before it is called the same."""
+        header = self.raw.headers[at]
+        return header if header and header not in self.raw.headers[:at] else f"kolom ke-{at + 1}"
+
+    def labels(self) -> dict[str, str]:
+        """Field -> what the reader of a report calls its column."""
+        labels = {each.name: f"{each.label} (isian tetap)" for each in self.layout.sheet.fields}
+        labels = {name: labels[name] for name in self.layout.constants}
+        return labels | {name: self.label(at) for at, name in self.places.items()}
 
     def rows(self, findings: Findings | None = None) -> pd.DataFrame:
         """The text cells under the headers they belong to, indexed by file row; what was moved is said."""

@@ -6,6 +6,8 @@ sigizi.py); nothing else knows their names.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from stunting.imports import eppgbm, fields
 from stunting.imports.findings import Findings
 from stunting.imports.layout import Layout, Match
@@ -35,12 +37,20 @@ WORDS_ONLY = ("Petunjuk", "Kode", "Ringkasan")
 KNOWN = frozenset().union(*(layout.known for layout in LAYOUTS))
 
 
-def match(sheets: list[RawSheet], file_name: str, findings: Findings) -> list[Match]:
+def match(
+    sheets: list[RawSheet], file_name: str, findings: Findings, own: Iterable[Match] = ()
+) -> list[Match]:
     """The sheets that can be imported with their layouts; what is left aside is said in findings.
 
-    Raises UnknownLayout when there is none.
+    ``own``: sheets that a mapping of the district fits; it counts where it knows more of the columns than
+    a built-in layout does. Raises UnknownLayout when there is none.
     """
-    found = [each for each in map(_match, sheets) if each is not None]
+    mapped = {each.raw.name: each for each in own}
+    found = [
+        each
+        for sheet in sheets
+        if (each := _better(_match(sheet), mapped.get(sheet.name), findings)) is not None
+    ]
     if not found:
         raise UnknownLayout(_why_unknown(sheets, file_name))
     taken = {each.raw.name for each in found}
@@ -73,8 +83,29 @@ def _match(raw: RawSheet) -> Match | None:
     return Match(raw, layout, places)
 
 
+def _better(built_in: Match | None, own: Match | None, findings: Findings) -> Match | None:
+    if own is None or built_in is None:
+        return own or built_in
+    if known_columns(own) > known_columns(built_in):
+        return own
+    findings.add(
+        "pemetaan_tidak_dipakai",
+        message=f"{own.layout.label} juga cocok, tetapi yang dipakai tata letak bawaan "
+        f"{built_in.layout.label}; pilih pemetaan itu sendiri bila dimaksud.",
+    )
+    return built_in
+
+
+def known_columns(found: Match) -> int:
+    """How many named columns of the sheet its layout knows."""
+    labels = {normal_label(header) for header in found.raw.headers} - {""}
+    return len(labels & found.layout.known)
+
+
 def note_columns(found: Match, findings: Findings) -> None:
     """Findings on columns of a sheet that are not read and that nobody declared as not needed."""
+    if found.layout.declared:
+        return
     for place, header in enumerate(found.raw.headers):
         label = normal_label(header)
         if place in found.places or label in found.layout.known - set(found.layout.by_label):

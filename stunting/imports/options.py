@@ -11,11 +11,13 @@ class Options:
 
     ``guess_units``: a birth weight of 2900 is read as grams, one of 28 as 2.8 kg; else it is left out.
     ``desa``: Kemendagri code of the desa of a file that names none.
+    ``pemetaan``: the name of the saved mapping to read the file by, else the file is recognised by itself.
     """
 
     day_first: bool | None = None
     guess_units: bool = True
     desa: str | None = None
+    pemetaan: str | None = None
 
 
 DEFAULT = Options()

@@ -76,6 +76,14 @@ def read(path: Path, known: frozenset[str]) -> list[RawSheet]:
 
     Raises UnreadableFile with a sentence that says what to do.
     """
+    return [sheet(name, grid, header_row(grid, known)) for name, grid in grids(path, known)]
+
+
+def grids(path: Path, known: frozenset[str]) -> list[tuple[str, pd.DataFrame]]:
+    """Names and cells of the sheets of a file, header not yet found: text columns, rows from 1.
+
+    Raises UnreadableFile.
+    """
     try:
         with open(path, "rb") as file:
             start = file.read(4096)
@@ -86,12 +94,12 @@ def read(path: Path, known: frozenset[str]) -> list[RawSheet]:
     if not start.strip(b"\x00 \r\n\t"):
         raise UnreadableFile(f"Berkas {path.name} kosong; unduh atau simpan ulang berkas itu.")
     if start.startswith(b"PK") or start.startswith(b"\xd0\xcf\x11\xe0"):
-        return [_sheet(name, grid, known) for name, grid in _workbook(path)]
+        return _workbook(path)
     encoding = _encoding(path)
     if re.match(rb"(\xef\xbb\xbf)?\s*<", start) and b"<t" in start.lower():
         text = path.read_text(encoding=encoding)
-        return [_sheet(path.stem, _grid(workbook.encoded(_html_rows(text))), known)]
-    return [_sheet(path.stem, _delimited(path, encoding, known), known)]
+        return [(path.stem, _grid(workbook.encoded(_html_rows(text))))]
+    return [(path.stem, _delimited(path, encoding, known))]
 
 
 def clean(text: str) -> str:
@@ -120,8 +128,8 @@ def categorical(texts: list[str], codes, index: pd.Index) -> pd.Series:
 # --- header ----------------------------------------------------------------------------------------
 
 
-def _sheet(name: str, grid: pd.DataFrame, known: frozenset[str]) -> RawSheet:
-    """Find the header in a grid (rows indexed from 1) and keep the filled rows below it."""
+def header_row(grid: pd.DataFrame, known: frozenset[str]) -> int:
+    """The row of a grid with the most known labels; 0 when no row looks like a header."""
     best, at = 0, 0
     for number, cells in zip(
         grid.index[:HEADER_WITHIN], grid[:HEADER_WITHIN].to_numpy(), strict=True
@@ -129,7 +137,12 @@ def _sheet(name: str, grid: pd.DataFrame, known: frozenset[str]) -> RawSheet:
         score = len({normal_label(str(cell)) for cell in cells} & known)
         if score > best:
             best, at = score, number
-    if best < MIN_KNOWN_LABELS:
+    return 0 if best < MIN_KNOWN_LABELS else int(at)
+
+
+def sheet(name: str, grid: pd.DataFrame, at: int) -> RawSheet:
+    """A grid with its header in row ``at`` (0: none) and the filled rows below it."""
+    if not at:
         return RawSheet(name, 0, [], grid)
     headers = [clean(str(cell)) for cell in grid.loc[at]]
     rows = grid.loc[at + 1 :]
@@ -141,7 +154,7 @@ def _sheet(name: str, grid: pd.DataFrame, known: frozenset[str]) -> RawSheet:
     width = len(headers)
     while width and not headers[width - 1] and not _has_content(rows[rows.columns[width - 1]]):
         width -= 1
-    return RawSheet(name, int(at), headers[:width], rows[rows.columns[:width]])
+    return RawSheet(name, at, headers[:width], rows[rows.columns[:width]])
 
 
 def _code_of_empty(column: pd.Series) -> int:
@@ -275,14 +288,19 @@ def _delimited(path: Path, encoding: str, known: frozenset[str]) -> pd.DataFrame
     )
 
 
-def _known_labels(lines: list[str], delimiter: str, known: frozenset[str]) -> tuple[int, int]:
-    """How header-like the best line is when split by a delimiter; then how often it occurs."""
+def _known_labels(lines: list[str], delimiter: str, known: frozenset[str]) -> tuple[int, int, int]:
+    """How many known labels the best line has when split by a delimiter, how many different words the
+    richest one (decimal commas are many, too), and how often the delimiter occurs.
+    """
     try:
         rows = list(csv.reader(lines, delimiter=delimiter))
     except csv.Error:
-        return (0, 0)
+        return (0, 0, 0)
     labels = max((len({normal_label(cell) for cell in row} & known) for row in rows), default=0)
-    return (labels, sum(line.count(delimiter) for line in lines))
+    words = max(
+        (len({cell for cell in row if any(map(str.isalpha, cell))}) for row in rows), default=0
+    )
+    return (labels, words, sum(line.count(delimiter) for line in lines))
 
 
 class _Table(HTMLParser):

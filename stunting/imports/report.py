@@ -41,6 +41,7 @@ class FileReport:
     unlisted: Counter[tuple[str, str, str]] = field(default_factory=Counter)  # by Finding.reason
     returned: Path | None = None
     error: str | None = None
+    unknown_layout: bool = False  # readable, but by none of the layouts: a mapping may help
     sheets: list[SheetCount] = field(default_factory=list)
     kabkota: list[str] = field(default_factory=list)  # codes the file names
     first_date: date | None = None

@@ -107,7 +107,7 @@ def _sheet(book: xlsxwriter.Workbook, match: Match, findings: list[Finding]) -> 
     sheet.freeze_panes(1, 0)
     for at, header in enumerate(match.raw.headers):
         sheet.write_string(0, at, header, bold)
-    places = {header: at for at, header in reversed(list(enumerate(match.raw.headers)))}
+    places = {match.label(at): at for at in range(len(match.raw.headers))}
     rows = match.raw.rows.loc[sorted(refused)]
     for number, (row, cells) in enumerate(
         zip(rows.index, rows.to_numpy(dtype=object), strict=True), 1

@@ -96,7 +96,9 @@ def _open(path: Path, options: Options) -> intake.Opened | FileReport:
     try:
         return intake.open_file(path, options)
     except read.ImportFailed as error:
-        return failed(path.name, error.rule, str(error))
+        report = failed(path.name, error.rule, str(error))
+        report.unknown_layout = isinstance(error, read.UnknownLayout)
+        return report
     except MemoryError:
         return failed(path.name, "tidak_terbaca", NO_MEMORY)
     except Exception as error:  # damaged in a way nobody foresaw
