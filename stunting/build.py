@@ -18,6 +18,7 @@ DERIVED = (
     "ambang",
     "pengukuran_z",
     "siklus_ada",
+    "agregat_terpakai",
     "keluarga_risiko",
     "anak_siklus",
     "neraca_siklus",

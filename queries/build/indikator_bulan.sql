@@ -114,7 +114,7 @@ semua as (
         -- sasaran hanya penyebut cakupan: yang lain dihitung dari yang diperiksa, bukan dari sasaran
         if(indikator like 'cakupan_%', sasaran, penyebut) as penyebut,
         'agregat' as sumber,
-    from agregat_bulanan
+    from agregat_terpakai
     where pembilang is not null and if(indikator like 'cakupan_%', sasaran, penyebut) > 0
 )
 

@@ -10,7 +10,7 @@ with lapor as (
         g.kode_desa,
         g.indikator,
         arg_max(g.sasaran, g.bulan) as sasaran,
-    from agregat_bulanan as g
+    from agregat_terpakai as g
     inner join siklus as s
         on s.kode_kabkota = kabkota_dari(g.kode_desa) and g.bulan <= akhir_siklus(s.siklus)
     where g.indikator in ('cakupan_ukur_balita', 'cakupan_ukur_baduta') and g.sasaran is not null
@@ -130,6 +130,21 @@ hitung_keluarga as (
     group by siklus, kode_desa
 ),
 
+-- laporan bulanan: potret terakhir pada siklus itu, karena angkanya kumulatif (tidak pernah dijumlahkan)
+potret as (
+    select
+        s.siklus,
+        g.kode_desa,
+        g.indikator,
+        max_by(g.pembilang, g.bulan) as pembilang,
+        max_by(g.penyebut, g.bulan) as penyebut,
+    from agregat_terpakai as g
+    inner join siklus as s
+        on s.kode_kabkota = kabkota_dari(g.kode_desa) and g.bulan between s.mulai and s.selesai
+    where g.pembilang is not null and g.penyebut is not null
+    group by s.siklus, g.kode_desa, g.indikator
+),
+
 -- satu baris per indikator; baris tanpa penyebut dibuang di akhir
 berbaris as (
     select
@@ -189,6 +204,44 @@ berbaris as (
         ], recursive := true),
         'keluarga' as sumber,
     from hitung_keluarga as h
+),
+
+bernama as (
+    select
+        siklus,
+        kode_desa,
+        kelompok,
+        i || '_' || kelompok as indikator,
+        a::bigint as pembilang,
+        b::bigint as penyebut,
+        sumber,
+    from berbaris
+    where b > 0
+),
+
+-- laporan bulanan dipakai hanya di kabupaten/kota dan siklus yang tidak punya catatan perorangan untuk indikator
+-- itu: keduanya tidak pernah dicampur
+dari_laporan as (
+    select
+        p.siklus,
+        p.kode_desa,
+        r.kelompok,
+        p.indikator,
+        p.pembilang,
+        p.penyebut,
+        'agregat' as sumber,
+    from potret as p
+    inner join ref_indikator as r on r.indikator = p.indikator and r.kelompok in ('bumil', 'pascasalin')
+    where
+        p.penyebut > 0
+        and not exists (
+            select 1
+            from bernama as b
+            where
+                b.siklus = p.siklus
+                and b.indikator = p.indikator
+                and kabkota_dari(b.kode_desa) = kabkota_dari(p.kode_desa)
+        )
 )
 
 select
@@ -197,11 +250,10 @@ select
     kecamatan_dari(b.kode_desa) as kode_kecamatan,
     b.kode_desa,
     b.kelompok,
-    b.i || '_' || b.kelompok as indikator,
-    b.a::bigint as pembilang,
-    b.b::bigint as penyebut,
+    b.indikator,
+    b.pembilang,
+    b.penyebut,
     b.sumber,
-from berbaris as b
-inner join ref_indikator as r on r.indikator = b.i || '_' || b.kelompok
-where b.b > 0
+from (from bernama union all from dari_laporan) as b
+inner join ref_indikator as r on r.indikator = b.indikator
 order by b.siklus, b.kode_desa, r.urutan;

@@ -82,6 +82,8 @@ class Areas:
             if not inside:
                 rule = "wilayah_lain" if found else "kabkota_tidak_dikenal"
                 return Place(rule=rule, level=Kind.KABKOTA)
+        if deepest is Kind.DESA and desa and not kecamatan:
+            return self._desa_alone(inside, desa)
         if deepest is Kind.KABKOTA or not kecamatan:
             return Place(kabkota=inside[0]) if len(inside) == 1 else Place()
         parents = [
@@ -98,6 +100,18 @@ class Areas:
         if child is None:
             return Place(rule="desa_tidak_dikenal", level=Kind.DESA)
         return Place(code, parent, child)
+
+    def _desa_alone(self, inside: tuple[str, ...], desa: str) -> Place:
+        """A desa by its name in the whole district, when only one is called so."""
+        found = [
+            Place(code[:5], code, child)
+            for code, names in self._desa.items()
+            if code[:5] in inside and (child := _look_up(names, desa, _DESA))
+        ]
+        if len(found) == 1:
+            return found[0]
+        rule = "desa_bernama_sama" if found else "desa_tidak_dikenal"
+        return Place(rule=rule, level=Kind.DESA)
 
 
 def _look_up(names: dict[str, str | None], text: str, prefix: re.Pattern) -> str | None:

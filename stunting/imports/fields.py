@@ -472,12 +472,13 @@ AGREGAT_PARTS: dict[str, tuple[tuple[str, str], ...]] = {
     "balita_diukur": (
         ("cakupan_ukur_balita", "pembilang"),
         ("stunting_balita", "penyebut"),
-        ("wasting_balita", "penyebut"),
     ),
+    "balita_ditimbang_diukur": (("wasting_balita", "penyebut"),),
     "balita_stunting": (("stunting_balita", "pembilang"),),
     "balita_wasting": (("wasting_balita", "pembilang"),),
     "balita_underweight": (("underweight_balita", "pembilang"),),
     "balita_naik": (("naik_bb_balita", "pembilang"),),
+    "balita_tidak_naik": (),  # with the one above it must make up the corrected D'
     "balita_ditimbang_terkoreksi": (("naik_bb_balita", "penyebut"),),
     "sasaran_bumil": (
         ("ttd_bumil", "penyebut"),
@@ -508,6 +509,8 @@ _AGREGAT_LABELS = {
     "balita_stunting": "Balita stunting",
     "balita_wasting": "Balita wasting",
     "balita_underweight": "Balita underweight",
+    "balita_ditimbang_diukur": "Balita ditimbang dan diukur",
+    "balita_tidak_naik": "Balita tidak naik berat badan (T)",
     "balita_naik": "Balita naik berat badan (N)",
     "balita_ditimbang_terkoreksi": "Balita ditimbang terkoreksi (D')",
     "sasaran_bumil": "Jumlah sasaran ibu hamil",

@@ -210,6 +210,26 @@ RULES: dict[str, tuple[str, str]] = {
         PERINGATAN,
         "Jumlah ini melebihi sasarannya (cakupan di atas 100 %).",
     ),
+    "terkoreksi_berbeda": (
+        PERINGATAN,
+        "Balita ditimbang terkoreksi (D') seharusnya jumlah yang naik (N) dan yang tidak naik (T).",
+    ),
+    "ditimbang_diukur_melebihi": (
+        PERINGATAN,
+        "Yang ditimbang dan diukur melebihi yang diukur; periksa kedua angkanya.",
+    ),
+    "kolom_tertukar": (
+        PERINGATAN,
+        (
+            "Kolom diukur dan kolom ditimbang dan diukur tampaknya tertukar: hampir di semua baris yang "
+            "kedua lebih besar. Penyebut stunting dan wasting berkas ini tidak dapat dipercaya; minta "
+            "perbaikannya."
+        ),
+    ),
+    "desa_bernama_sama": (
+        TOLAK,
+        "Ada beberapa desa/kelurahan bernama ini; tambahkan kolom Kecamatan.",
+    ),
     # repetition
     "digantikan": (
         TOLAK,

@@ -83,7 +83,7 @@ def incoming(
             labels[name] = name.title()
     day_first = {name: each.day_first for name, each in orders.items()}
     rows = cells.read_columns(sheet, text, labels, findings, day_first)
-    return Incoming(sheet, rows, text, labels, findings, today, options)
+    return Incoming(sheet, rows, text, labels, findings, today, options, match.layout.source)
 
 
 def typed(sheet: Sheet, frame: pd.DataFrame, today: date) -> Incoming:

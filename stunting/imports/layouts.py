@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from stunting.imports import eppgbm, fields
+from stunting.imports import eppgbm, fields, sigizi
 from stunting.imports.findings import Findings
 from stunting.imports.layout import Layout, Match
 from stunting.imports.read import RawSheet, UnknownLayout, normal_label
@@ -30,6 +30,7 @@ def _workbook(sheet: fields.Sheet) -> Layout:
 
 LAYOUTS: tuple[Layout, ...] = (
     *eppgbm.LAYOUTS,
+    *sigizi.LAYOUTS,
     *(_workbook(sheet) for sheet in fields.SHEETS.values()),
 )
 # Sheets of our own workbook that hold no data.

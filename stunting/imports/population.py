@@ -122,6 +122,6 @@ def agregat(job: Import, incoming: Incoming) -> pd.Index:
     wide = long.pivot(
         index=["baris", "kode_desa", "bulan", "indikator"], columns="anggota", values="nilai"
     )
-    wide = wide.astype("Int64").reset_index().assign(sumber="buku_kerja")
+    wide = wide.astype("Int64").reset_index().assign(sumber=incoming.source)
     changed = upsert(job.con, tables.AGREGAT, wide, job.impor_id)
     return pd.Index(wide.loc[changed, "baris"].unique())

@@ -37,6 +37,7 @@ class Incoming:
     findings: Findings
     today: date
     options: Options = DEFAULT
+    source: str = "buku_kerja"
     agreement: Agreement | None = None  # of the printed z, once written
 
     def column(self, name: str) -> pd.Series:
@@ -205,7 +206,13 @@ def _one_of(incoming: Incoming, *names: str) -> None:
 
 
 def _aggregates(incoming: Incoming) -> None:
-    """A count above its denominator cannot be; above an estimated target it can, and is said."""
+    """A count above its denominator cannot be; above an estimated target it can, and is said.
+
+    Where a file has no column for who was both weighed and measured, who was measured is taken for it.
+    """
+    if "balita_diukur" in incoming.rows:
+        both = incoming.column("balita_ditimbang_diukur").astype("Int64")
+        incoming.rows["balita_ditimbang_diukur"] = both.fillna(incoming.rows["balita_diukur"])
     by_indicator: dict[str, dict[str, str]] = {}
     for column, parts in AGREGAT_PARTS.items():
         for indicator, member in parts:
@@ -217,6 +224,38 @@ def _aggregates(incoming: Incoming) -> None:
                 target = members[under].startswith("sasaran")
                 rule = "cakupan_di_atas_seratus" if target else "pembilang_melebihi_penyebut"
                 incoming.flag(rule, incoming.column(over) > incoming.column(members[under]), over)
+    _gains(incoming)
+    _swapped(incoming)
+
+
+def _gains(incoming: Incoming) -> None:
+    """D' is N + T by its definition."""
+    both = incoming.column("balita_naik") + incoming.column("balita_tidak_naik")
+    corrected = incoming.column("balita_ditimbang_terkoreksi")
+    wrong = both.notna() & corrected.notna() & both.ne(corrected)
+    incoming.flag("terkoreksi_berbeda", wrong, "balita_ditimbang_terkoreksi")
+
+
+# Rows in which nobody can have been both weighed and measured that often; a few are slips of the pen.
+_MANY_ROWS = 0.2
+
+
+def _swapped(incoming: Incoming) -> None:
+    """The official quarterly report once had "diukur" and "ditimbang dan diukur" in each other's place.
+
+    Who is weighed and measured is measured: where that fails in many rows and exchanging the two columns
+    would put nearly all of them right, the columns are said to look exchanged. Nothing is repaired.
+    """
+    measured, both = incoming.column("balita_diukur"), incoming.column("balita_ditimbang_diukur")
+    told = measured.notna() & both.notna() & measured.ne(both)
+    if not told.any():
+        return
+    impossible = (both > measured)[told].mean()
+    if impossible >= 1 - _MANY_ROWS:
+        label = incoming.labels["balita_ditimbang_diukur"]
+        incoming.findings.add("kolom_tertukar", column=label)
+    else:
+        incoming.flag("ditimbang_diukur_melebihi", both > measured, "balita_ditimbang_diukur")
 
 
 _RULES: dict[str, Callable[[Incoming], None]] = {
