@@ -24,6 +24,13 @@ class Layout:
     ignored: tuple[str, ...] = ()
     any_of: tuple[str, ...] = ()  # fields of which at least one column must be there
     of_one_desa: bool = False  # names no area: the operator says which desa the file is of
+    names_desa_alone: bool = (
+        False  # no kecamatan column: the desa is looked up in the whole district
+    )
+    not_needed: frozenset[str] = frozenset()  # required fields this layout has another column for
+    # finds the layout by where things stand, in a sheet without a header that can be read
+    recognise: Callable[[RawSheet], RawSheet | None] | None = None
+    source: str = "buku_kerja"  # who says it, where a table keeps several sources apart
     day_first: bool | None = None  # how it writes 3 April, where that is prescribed
     # puts cells that a program misplaced back under their headers; what was received stays in raw
     reshape: Callable[[RawSheet, dict[int, str], Findings | None], pd.DataFrame] | None = None
@@ -47,7 +54,9 @@ class Layout:
             for each in self.sheet.fields
             if each.required
             and each.name not in present
+            and each.name not in self.not_needed
             and not (self.of_one_desa and each.kind in fields.AREA_KINDS)
+            and not (self.names_desa_alone and each.kind is fields.Kind.KECAMATAN)
         ]
         if self.any_of and not present & set(self.any_of):
             lacking.append(" atau ".join(self.written(name) for name in self.any_of))
