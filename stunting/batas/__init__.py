@@ -1,0 +1,1 @@
+"""Official boundaries: from a file as it is published to the shapes the map draws."""
