@@ -2,7 +2,9 @@
 
 The default comes from ``data/reference/batas`` (one small file per province). A district may
 lay its own official file over it: a GeoJSON FeatureCollection whose features carry the
-kecamatan code in ``properties.kode`` ("33.75.01") and whose member ``sumber`` names the source.
+kecamatan code in ``properties.kode`` ("33.75.01") and whose member ``sumber`` names the source. A
+feature may name another source (``properties.sumber``) or say that its shape is the shipped one
+(``properties.indikatif``): stunting.batas.run writes such files.
 
 Everything returned here is cached and shared: callers must NOT change it (copy first).
 """
@@ -45,7 +47,22 @@ def source_note(overlay: Path | None = None, kode_kabkota: str | None = None) ->
     own = _overlay(overlay)
     if own is None or (kode_kabkota is not None and kode_kabkota not in own["kabkota"]):
         return NOTE
-    return own["sumber"] or "sumber batas tidak disebutkan"
+    chosen = [kode_kabkota] if kode_kabkota is not None else list(own["kabkota"])
+    shapes = [each["properties"] for kode in chosen for each in own["kabkota"][kode]["features"]]
+    names = dict.fromkeys(each.get("sumber") or own["sumber"] for each in shapes)
+    source = "; ".join(name for name in names if name) or "sumber batas tidak disebutkan"
+    indicative = sum(bool(each.get("indikatif")) for each in shapes)
+    return f"{source}; {indicative} kecamatan {NOTE}" if indicative else source
+
+
+def shipped(kode_kabkota: str) -> dict:
+    """The indicative FeatureCollection of one district, whatever was imported (do not change it)."""
+    return _district(kode_kabkota)
+
+
+def box(kode_kabkota: str) -> tuple[float, float, float, float]:
+    """West, south, east, north of the indicative shape of one district. Raises KeyError."""
+    return tuple(_index()[kode_kabkota])
 
 
 @lru_cache(maxsize=16)

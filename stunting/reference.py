@@ -24,6 +24,7 @@ KEYS: dict[str, list[str]] = {
     "opd": ["kode_opd"],
     "bobot": ["kebutuhan"],
     "setelan": ["kunci"],
+    "padanan_kecamatan": ["kode_kecamatan", "nama"],
 }
 NUMBERS = {"tahun": "Int64", "tahun_mulai": "Int64", "nilai": "Float64", "bobot": "Float64"}
 

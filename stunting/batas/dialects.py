@@ -40,6 +40,7 @@ class Dialect:
     source: str  # proposed as the source under the map
     scheme: Scheme
     columns: dict[Role, tuple[str, ...]]
+    marks: tuple[str, ...] = ()  # one of these columns must be there: the others are anybody's
     caution: str = ""  # what the operator should know before these are called official
 
 
@@ -71,7 +72,7 @@ DIALECTS = (
             Role.KABKOTA: ("ADM2_EN", "ADM2_ID", "ADM2_NAME", "ADM2_REF_NAME"),
             Role.DESA: ("ADM4_EN", "ADM4_ID", "ADM4_NAME"),
         },
-        "Batas dari HDX berasal dari peta statistik BPS, bukan batas resmi BIG.",
+        caution="Batas dari HDX berasal dari peta statistik BPS, bukan batas resmi BIG.",
     ),
     Dialect(
         "GADM",
@@ -86,7 +87,7 @@ DIALECTS = (
             Role.JENIS_KABKOTA: ("TYPE_2",),
             Role.DESA: ("NAME_4",),
         },
-        "GADM bukan sumber resmi di Indonesia; pakai batas BIG bila ada.",
+        caution="GADM bukan sumber resmi di Indonesia; pakai batas BIG bila ada.",
     ),
     Dialect(
         "BPS",
@@ -100,7 +101,8 @@ DIALECTS = (
             Role.KABKOTA: ("nmkab", "nama_kab", "kabkot", "kabupaten", "nama_kabupaten"),
             Role.DESA: ("nmdesa", "nama_desa", "desa", "desa_kelurahan"),
         },
-        "Batas BPS dibuat untuk keperluan statistik, bukan batas resmi BIG.",
+        marks=("idkec", "iddesa", "idkab", "nmkec", "nmdesa", "nmkab", "ID2010", "ID2013", "ID2020"),
+        caution="Batas BPS dibuat untuk keperluan statistik, bukan batas resmi BIG.",
     ),
     Dialect(
         "daerah",
@@ -149,6 +151,8 @@ def recognise(fields: list[str]) -> tuple[Dialect, dict[Role, list[str]]] | None
     """
     best: tuple[Dialect, dict[Role, list[str]]] | None = None
     for dialect in DIALECTS:
+        if dialect.marks and not any(_called(mark, fields) for mark in dialect.marks):
+            continue
         found = {
             role: columns
             for role, names in dialect.columns.items()

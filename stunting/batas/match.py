@@ -109,7 +109,8 @@ def units(
             said(Role.KODE_KABKOTA), said(Role.KODE_KECAMATAN), said(Role.KODE_DESA)
         )
         groups.setdefault((kode, sure, number, kecamatan, *others), []).append(place)
-    return [_unit(*key, places) for key, places in groups.items()]
+    alone = dialect.scheme is not Scheme.BPS
+    return [_unit(*key, places, number_alone=alone) for key, places in groups.items()]
 
 
 def _unit(
@@ -121,10 +122,12 @@ def _unit(
     kabkota: str,
     kind: str,
     places: list[int],
+    *,
+    number_alone: bool,
 ) -> Unit:
     meant = tuple(kabkota_codes(f"{kind} {kabkota}") if kind and kabkota else ())
     meant = meant or (tuple(kabkota_codes(kabkota)) if kabkota else ())
-    if number and (not meant or number in meant):
+    if number and (number in meant or (number_alone and not kabkota)):
         meant = (number,)
     others = tuple(each.strip() for each in _OTHER_NAMES.split(other_names) if each.strip())
     return Unit(kode, sure, name, others, kabkota, meant or None, places)
@@ -149,7 +152,11 @@ def _kecamatan_code(texts: Iterable[str], scheme: Scheme) -> tuple[str | None, b
 
 
 def _kabkota_number(*codes: str) -> str | None:
-    """The kabupaten/kota in a code: Kemendagri and BPS number these alike but for new provinces."""
+    """The kabupaten/kota in a code.
+
+    BPS numbers most of them as Kemendagri does, but not all: 1101 is Simeulue, 11.01 Aceh Selatan. So
+    where the codes may be theirs this only chooses between places of the same name.
+    """
     for code in codes:
         digits = _NOT_DIGIT.sub("", code)
         if len(digits) >= 4:

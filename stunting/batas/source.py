@@ -7,6 +7,7 @@ part of its own name (a path, an address, a driver) ever reaches the reader.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import shutil
 import subprocess
@@ -19,6 +20,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
+
+import pyogrio
 
 from stunting.batas import geodata
 
@@ -55,7 +58,7 @@ class BoundaryFileError(ValueError):
 
 @dataclass(frozen=True)
 class Layer:
-    """One layer with polygons. ``columns``: name -> texts, one per feature, "" for empty; only known names."""
+    """One layer with polygons. ``columns``: name -> texts, one per feature, "" for empty."""
 
     file: str
     layer: str
@@ -118,6 +121,10 @@ class Source:
             answer = json.loads(done.stdout) if done.returncode == 0 else {"unusable": "rusak"}
         except ValueError:
             answer = {"unusable": "rusak"}
+        if done.returncode:
+            logging.getLogger(__name__).warning(
+                "berkas batas, langkah %s: %s", step, done.stderr.strip()[-400:]
+            )
         if isinstance(answer, dict) and "unusable" in answer:
             raise BoundaryFileError(_SENTENCES[answer["unusable"]].format(name=self.name))
         return answer
@@ -139,8 +146,6 @@ def _fence(drivers: frozenset[str]) -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _all_drivers() -> frozenset[str]:
-    import pyogrio  # only where boundaries are imported
-
     return frozenset(pyogrio.list_drivers())
 
 
