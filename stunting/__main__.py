@@ -243,6 +243,26 @@ def _akun(options) -> int:
     return 0
 
 
+def _batas(options) -> int:
+    from stunting.batas import run
+    from stunting.presenters import batas
+
+    who = "baris perintah"
+    if options.batal:
+        changed = run.forget(who)
+        said = "Peta kembali memakai batas indikatif." if changed else "Tidak ada batas impor."
+        _say(options, {"batal": changed}, said)
+        return 0
+    if options.file is None:
+        return _fail("Sebutkan berkas batas: python -m stunting batas BERKAS", 2)
+    report = run.preview(Path(options.file), _progress(options))
+    if not report.error:
+        run.adopt(report, report.source if options.sumber is None else options.sumber, who)
+    said = {**report.to_json(), "source": options.sumber or report.source}
+    _say(options, said, batas.text(report))
+    return run.exit_code(report)
+
+
 def _bench(options) -> int:
     from stunting import bench
 
@@ -301,6 +321,10 @@ def _parser() -> argparse.ArgumentParser:
     one = command("akun", _akun, "akun operator")
     one.add_argument("action", choices=["tambah", "daftar", "cabut"])
     one.add_argument("name", nargs="?", metavar="NAMA")
+    one = command("batas", _batas, "pakai batas kecamatan yang resmi di peta")
+    one.add_argument("file", nargs="?", metavar="BERKAS")
+    one.add_argument("--sumber", help="nama sumber di bawah peta, misalnya 'BIG 2024'")
+    one.add_argument("--batal", action="store_true", help="kembali ke batas indikatif")
     command("bench", _bench, "tolok ukur")
     return parser
 

@@ -180,12 +180,13 @@ def _read_overlay(path: Path, _mtime_ns: int, _size: int) -> dict:
         properties = feature.get("properties") or {}
         if not properties.get("kode") or not feature.get("geometry"):
             continue
-        titik = properties.get("titik") or _label_point(feature["geometry"])
+        titik = properties.get("titik") or label_point(feature["geometry"])
         features.append({**feature, "properties": {**properties, "titik": titik}})
     return {"sumber": sumber, "kabkota": _by_district(features, sumber=sumber)}
 
 
-def _label_point(geometry: dict) -> list[float]:
+def label_point(geometry: dict) -> list[float]:
+    """[lon, lat] inside the largest part of a geometry."""
     parts = shapely.get_parts(shapely.make_valid(shape(geometry)))
     point = max(parts, key=lambda part: part.area).representative_point()
     return [round(point.x, 6), round(point.y, 6)]

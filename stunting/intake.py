@@ -42,7 +42,7 @@ def current(upload) -> Intake | None:
 
 def look(upload, options: Options = DEFAULT) -> Intake:
     """Read and check the upload without changing anything, with a progress bar."""
-    with _as_file(upload) as path, _progress() as tell:
+    with as_file(upload) as path, progress() as tell:
         report = run.preview(path, tell, options)
     st.session_state[_KEY] = Intake(upload.file_id, answers.version(), options, report)
     return st.session_state[_KEY]
@@ -79,7 +79,7 @@ def take_in(upload) -> Intake:
     """Import the upload, with a progress bar; the version before is remembered for the undo."""
     found = st.session_state[_KEY]
     before = store.current()
-    with _as_file(upload) as path, _progress() as tell:
+    with as_file(upload) as path, progress() as tell:
         found.done = run.import_files([path], progress=tell, options=found.options)[0]
     found.before = before if store.current() != before else None
     return found
@@ -92,7 +92,7 @@ def undo() -> None:
         store.rollback(found.before)
 
 
-class _as_file:
+class as_file:
     """The upload under its own name in a private folder, gone when the block ends."""
 
     def __init__(self, upload) -> None:
@@ -110,7 +110,7 @@ class _as_file:
         self._folder.cleanup()
 
 
-class _progress:
+class progress:
     """A progress bar with the sentence of the step; it goes when the work is done."""
 
     def __enter__(self):

@@ -49,6 +49,12 @@ RAPAT = (
 )
 KELOLA = (
     Entry("kelola/impor.py", "Impor", "upload_file", "Memasukkan berkas e-PPGBM dan buku kerja."),
+    Entry(
+        "kelola/batas.py",
+        "Batas wilayah",
+        "polyline",
+        "Memakai batas kecamatan yang resmi di peta.",
+    ),
 )
 
 

@@ -29,7 +29,9 @@ _WORDS = "kata_pilihan"  # key, and so CSS class, of the filters in words
 _TITLE = "judul"
 BAR = "bilah"  # of the filter bar
 ERROR = "galat"
-UPLOAD = "unggah"  # Streamlit's own words on its uploader are English and cannot be set
+# Streamlit's own words on its uploaders are English and cannot be set
+UPLOAD, UPLOAD_BOUNDARIES = "unggah", "unggah_batas"
+_UPLOADS = f"[class*=st-key-{UPLOAD}]"  # also of those whose key begins alike
 # On the screen the bar says what is chosen; on paper and on a phone, where it is hidden or stacked, words do.
 # The language is for screen readers and hyphenation; Streamlit's own page says "en".
 _STYLE = f"""<script>document.documentElement.lang = "id"</script><style>
@@ -38,9 +40,9 @@ _STYLE = f"""<script>document.documentElement.lang = "id"</script><style>
 @media print {{ .st-key-{BAR} {{ display: none; }} }}
 .stMarkdownBadge {{ font-size: 1rem !important; }}
 .st-key-{_TITLE} h1 {{ padding: 0.1rem 0; }}
-.st-key-{UPLOAD} [data-testid=stFileUploaderDropzoneInstructions] {{ display: none; }}
-.st-key-{UPLOAD} section button p {{ font-size: 0; }}
-.st-key-{UPLOAD} section button p::after {{ content: "Pilih berkas atau seret ke sini"; font-size: 1rem; }}
+{_UPLOADS} [data-testid=stFileUploaderDropzoneInstructions] {{ display: none; }}
+{_UPLOADS} section button p {{ font-size: 0; }}
+{_UPLOADS} section button p::after {{ content: "Pilih berkas atau seret ke sini"; font-size: 1rem; }}
 </style>"""
 
 

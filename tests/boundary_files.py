@@ -162,7 +162,9 @@ def write(
     else:
         folder = path.with_suffix("")
         folder.mkdir()
-        _raw(folder / "batas.shp", found, "ESRI Shapefile", crs)
+        _raw(folder / "batas.shp", found, "ESRI Shapefile", crs or "EPSG:4326")
+        if crs is None:
+            (folder / "batas.prj").unlink()
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
             for each in sorted(folder.iterdir()):
                 packed.write(each, f"Batas Administrasi/{each.name}")

@@ -11,7 +11,8 @@ SOURCES = sorted(
 )
 # Where there is a screen. Everything else of the package works without Streamlit.
 SCREEN = {
-    "access", "answers", "beginning", "filters", "frame", "intake", "menu", "pickers", "routes", "show",
+    "access", "answers", "beginning", "boundary_intake", "filters", "frame", "intake", "menu",
+    "pickers", "routes", "show",
 }  # fmt: skip
 DRAWING = {"plotly", "pydeck"}
 
@@ -77,7 +78,18 @@ def test_only_the_screen_knows_streamlit(source):
 
 @pytest.mark.parametrize(
     "name",
-    ["charts", "stats", "imports", "exports", "sample", "presenters", "growth", "build", "db"]
+    [
+        "charts",
+        "stats",
+        "imports",
+        "exports",
+        "sample",
+        "presenters",
+        "batas",
+        "growth",
+        "build",
+        "db",
+    ]
     + ["store", "questions", "reference", "commands", "theme", "bahasa", "boundaries", "register"],
 )
 def test_below_the_screen_nothing_reaches_up(name):

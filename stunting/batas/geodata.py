@@ -16,10 +16,18 @@ import sys
 import warnings
 from pathlib import Path
 
-import numpy as np
-import pyogrio
-import shapely
-from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError
+if __name__ == "__main__":  # pyogrio would load these, which takes longer than reading a file
+    sys.modules.update(dict.fromkeys(("pandas", "pyarrow", "geopandas", "pyproj")))
+
+import numpy as np  # noqa: E402
+import pyogrio  # noqa: E402
+import shapely  # noqa: E402
+from pyogrio.errors import (  # noqa: E402
+    DataLayerError,
+    DataSourceError,
+    FeatureError,
+    FieldError,
+)
 
 MEMORY_LIMIT = 4_000_000_000  # bytes of address space
 MAX_LAYERS = 40

@@ -158,7 +158,7 @@ def _look(
     return Report(
         path.name,
         dialect=dialect,
-        layer=layer.layer,
+        layer="" if layer.layer.startswith("sumber-") else layer.layer,
         rows=layer.features,
         matched=[each for each in outcome.matched if each.kode in drawn],
         missing=[
@@ -225,6 +225,33 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+# --- what is in use --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class InUse:
+    """The boundaries of one kabupaten/kota: what stands under its map, and how many are not indicative."""
+
+    kabkota: str
+    note: str
+    official: int
+    kecamatan: int
+
+
+def in_use() -> list[InUse]:
+    """The boundaries of every kabupaten/kota of this store. Raises StoreError without one."""
+    path = store.boundaries_file()
+    found = []
+    for district in store.kind().wilayah:
+        note = boundaries.source_note(path, district)
+        shapes = boundaries.kecamatan(district, path)["features"]
+        official = 0
+        if note != boundaries.NOTE:
+            official = sum(not each["properties"].get("indikatif") for each in shapes)
+        found.append(InUse(district, note, official, len(match.wilayah.list_wilayah(district))))
+    return found
+
+
 # --- agreed spellings ------------------------------------------------------------------------------
 
 
@@ -258,6 +285,11 @@ def previous_file() -> Path:
     return store.boundaries_file().with_name("batas-sebelumnya.geojson")
 
 
+def previous_source() -> str | None:
+    """What stood under the map before the last change; None when that cannot be brought back."""
+    return boundaries.source_note(previous_file()) if previous_file().is_file() else None
+
+
 def adopt(report: Report, source_name: str, who: str) -> None:
     """Make the shapes of a preview the boundaries of the map, under the name of their source.
 
@@ -273,7 +305,7 @@ def adopt(report: Report, source_name: str, who: str) -> None:
         others = [
             each for each in _adopted() if each["properties"]["kode"][:5] not in _districts(report)
         ]
-        features = [*others, *_with_rest(report, name)]
+        features = [*others, *with_rest(report, name)]
         _replace(
             {
                 "type": "FeatureCollection",
@@ -333,12 +365,8 @@ def _adopted() -> list[dict]:
     ]
 
 
-def with_rest(report: Report) -> list[dict]:
+def with_rest(report: Report, name: str) -> list[dict]:
     """The shapes of a report and, marked ``indikatif``, those of the kecamatan it lacks, cut to fit."""
-    return _with_rest(report, report.source)
-
-
-def _with_rest(report: Report, name: str) -> list[dict]:
     official = [
         {**each, "properties": {**each["properties"], "sumber": name}} for each in report.features
     ]
@@ -356,13 +384,14 @@ def _with_rest(report: Report, name: str) -> list[dict]:
             areas = [part for part in shapely.get_parts(left) if part.geom_type == "Polygon"]
             if areas:
                 geometry = shapely.set_precision(shapely.multipolygons(areas), 1e-5)
-                rest.append(
-                    {
-                        "type": "Feature",
-                        "properties": {"kode": kode, "sumber": name, "indikatif": True},
-                        "geometry": mapping(geometry),
-                    }
-                )
+                drawn = mapping(geometry)
+                properties = {
+                    "kode": kode,
+                    "titik": boundaries.label_point(drawn),
+                    "sumber": name,
+                    "indikatif": True,
+                }
+                rest.append({"type": "Feature", "properties": properties, "geometry": drawn})
     return official + rest
 
 

@@ -168,7 +168,7 @@ def opened(path: Path) -> Iterator[Source]:
         raise BoundaryFileError(f"Berkas {name} terlalu besar; potong menurut provinsi.")
     with tempfile.TemporaryDirectory(prefix="batas-") as made:
         folder = Path(made)
-        if start.startswith(b"PK\x03\x04"):
+        if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
             _unpack(path, folder)
         elif suffix := _kind(start):
             shutil.copyfile(path, folder / f"sumber-0{suffix}")

@@ -79,6 +79,11 @@ def kecamatan_map(
     if ukuran == COUNT:
         stack.append(layers.circles(features, view))
     stack.append(layers.names(features, view, ukuran))
+    return on_page(stack, view)
+
+
+def on_page(stack: list[pdk.Layer], view: Viewport) -> pdk.Deck:
+    """Layers as a map that is moved by hand only and asks for nothing off the machine."""
     return CompactDeck(
         layers=stack,
         views=[
