@@ -25,6 +25,8 @@ from (
         select kode_desa from keluarga
         union all
         select kode_desa from agregat_bulanan
+        union all
+        select kode_desa from krs_desa
     ) as d
     where not exists (select 1 from wilayah as w where w.kode = d.kode_desa and w.tingkat = 'desa')
     union all

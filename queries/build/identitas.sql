@@ -38,3 +38,6 @@ create table if not exists identitas.orang_kunci (
     orang_id varchar not null,
     kunci varchar not null
 );
+
+-- kunci keluarga di Verval KRS / SIGA, bila tidak ada Nomor KK
+alter table identitas.keluarga_identitas add column if not exists kode_keluarga varchar;

@@ -204,6 +204,24 @@ berbaris as (
         ], recursive := true),
         'keluarga' as sumber,
     from hitung_keluarga as h
+    union all
+    -- jumlah Verval per desa, hanya di desa dan siklus tanpa daftar per keluarga
+    select
+        d.siklus,
+        d.kode_desa,
+        'keluarga' as kelompok,
+        unnest([
+            {'i': 'krs', 'a': d.berisiko, 'b': d.keluarga_sasaran},
+            {'i': 'jamban', 'a': d.jamban_tidak_layak, 'b': d.keluarga_sasaran},
+            {'i': 'air', 'a': d.air_tidak_layak, 'b': d.keluarga_sasaran},
+        ], recursive := true),
+        'krs_desa' as sumber,
+    from krs_desa as d
+    where not exists (
+        select 1
+        from hitung_keluarga as h
+        where h.siklus = d.siklus and h.kode_desa = d.kode_desa
+    )
 ),
 
 bernama as (
@@ -216,7 +234,7 @@ bernama as (
         b::bigint as penyebut,
         sumber,
     from berbaris
-    where b > 0
+    where b > 0 and a is not null
 ),
 
 -- laporan bulanan dipakai hanya di kabupaten/kota dan siklus yang tidak punya catatan perorangan untuk indikator

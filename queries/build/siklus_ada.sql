@@ -15,6 +15,8 @@ from (
     union all
     select kode_desa, awal_siklus(siklus) as tanggal from keluarga
     union all
+    select kode_desa, awal_siklus(siklus) as tanggal from krs_desa
+    union all
     select kode_kecamatan, awal_siklus(siklus) as tanggal from kasus
     union all
     select kode_kabkota, awal_siklus(siklus) as tanggal from rtl

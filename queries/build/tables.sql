@@ -289,3 +289,30 @@ create table if not exists temuan (
     message varchar not null,
     primary key (impor_id, nomor)
 );
+
+-- Jumlah Verval KRS per desa, untuk desa yang tidak punya daftar per keluarga. Keempat jumlah 4T bertumpang tindih.
+create table if not exists krs_desa (
+    kode_desa varchar not null,
+    siklus varchar not null,
+    jumlah_keluarga bigint,
+    keluarga_sasaran bigint,
+    berisiko bigint,
+    tidak_berisiko bigint,
+    air_tidak_layak bigint,
+    jamban_tidak_layak bigint,
+    terlalu_muda bigint,
+    terlalu_tua bigint,
+    terlalu_dekat bigint,
+    terlalu_banyak bigint,
+    bukan_kb_modern bigint,
+    prioritas_1 bigint,
+    prioritas_2 bigint,
+    prioritas_3 bigint,
+    prioritas_4 bigint,
+    bukan_prioritas bigint,
+    impor_id varchar,
+    primary key (kode_desa, siklus)
+);
+
+-- Kolom yang datang kemudian: penyimpanan yang sudah ada mendapatkannya pada impor berikutnya.
+alter table keluarga add column if not exists berisiko_sumber boolean;

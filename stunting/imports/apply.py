@@ -46,4 +46,5 @@ _HANDLERS: dict[str, Callable[[Import, Incoming], pd.Index]] = {
     "kunjungan": audits.kunjungan,
     "bantuan": audits.bantuan,
     "agregat_bulanan": population.agregat,
+    "krs_desa": population.krs_desa,
 }

@@ -8,7 +8,7 @@ e-PPGBM individual export, Verval KRS, Sigizi Kesga aggregates.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -186,9 +186,7 @@ KELUARGA = Sheet(
     "satu keluarga sasaran pada satu siklus (Verval KRS)",
     (
         _SIKLUS,
-        Field(
-            "no_kk", "Nomor KK", K.KK, required=True, aliases=("No KK", "No. KK", "Kode Keluarga")
-        ),
+        Field("no_kk", "Nomor KK", K.KK, required=True, aliases=("No KK", "No. KK")),
         Field("nama_kepala", "Nama Kepala Keluarga"),
         *_AREA,
         *_ADDRESS,
@@ -212,6 +210,22 @@ KELUARGA = Sheet(
         Field("ada_bumil", "Ada Ibu Hamil", K.YA_TIDAK),
         Field("ada_baduta", "Ada Baduta", K.YA_TIDAK),
         Field("ada_balita", "Ada Balita", K.YA_TIDAK),
+    ),
+)
+
+# A Verval row has a key and a verdict of its own, which our workbook does not ask for.
+KELUARGA_VERVAL = Sheet(
+    KELUARGA.key,
+    KELUARGA.label,
+    KELUARGA.grain,
+    (
+        *(
+            replace(each, required=each.required and each.name != "no_kk")
+            for each in KELUARGA.fields
+        ),
+        Field("kode_keluarga", "Kode Keluarga", required=True),
+        Field("nik_kepala", "NIK Kepala Keluarga", K.NIK),
+        Field("berisiko_sumber", "Risiko Stunting menurut Berkas", K.YA_TIDAK, lenient=True),
     ),
 )
 
@@ -537,6 +551,32 @@ AGREGAT = Sheet(
     ),
 )
 
+_KRS_COUNTS = {
+    "jumlah_keluarga": "Jumlah keluarga",
+    "keluarga_sasaran": "Jumlah keluarga sasaran",
+    "berisiko": "Keluarga berisiko stunting",
+    "tidak_berisiko": "Keluarga tidak berisiko",
+    "air_tidak_layak": "Sumber air minum tidak layak",
+    "jamban_tidak_layak": "Jamban tidak layak",
+    "terlalu_muda": "Terlalu muda",
+    "terlalu_tua": "Terlalu tua",
+    "terlalu_dekat": "Terlalu dekat",
+    "terlalu_banyak": "Terlalu banyak",
+    "bukan_kb_modern": "Bukan peserta KB modern",
+    "prioritas_1": "Prioritas 1",
+    "prioritas_2": "Prioritas 2",
+    "prioritas_3": "Prioritas 3",
+    "prioritas_4": "Prioritas 4",
+    "bukan_prioritas": "Bukan prioritas",
+}
+# Comes from Verval files alone; it has no sheet in our workbook.
+KRS_DESA = Sheet(
+    "krs_desa",
+    "KRS per Desa",
+    "satu desa/kelurahan pada satu siklus (jumlah Verval KRS)",
+    (*_AREA, _SIKLUS, *(Field(name, label, K.BULAT) for name, label in _KRS_COUNTS.items())),
+)
+
 # In the order they are applied: people and families before what refers to them.
 SHEETS: dict[str, Sheet] = {
     sheet.key: sheet
@@ -556,3 +596,5 @@ SHEETS: dict[str, Sheet] = {
         AGREGAT,
     )
 }
+# Keys of all sheets in that order, those of other systems last.
+ORDER = (*SHEETS, KRS_DESA.key)

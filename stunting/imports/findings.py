@@ -218,6 +218,18 @@ RULES: dict[str, tuple[str, str]] = {
         PERINGATAN,
         "Yang ditimbang dan diukur melebihi yang diukur; periksa kedua angkanya.",
     ),
+    "risiko_berbeda": (
+        PERINGATAN,
+        "Risiko menurut berkas berbeda dari faktornya; yang dipakai faktornya.",
+    ),
+    "jumlah_krs_berbeda": (
+        PERINGATAN,
+        "Keluarga berisiko dan tidak berisiko tidak berjumlah sama dengan keluarga sasaran.",
+    ),
+    "jumlah_peringkat_berbeda": (
+        PERINGATAN,
+        "Kelima peringkat kesejahteraan tidak berjumlah sama dengan keluarga berisiko.",
+    ),
     "kolom_tertukar": (
         PERINGATAN,
         (

@@ -10,7 +10,7 @@ import pandas as pd
 
 from stunting.imports import cells, date_order, layouts, read
 from stunting.imports.areas import kabkota_in
-from stunting.imports.fields import SHEETS, Kind, Sheet
+from stunting.imports.fields import ORDER, Kind, Sheet
 from stunting.imports.findings import Findings
 from stunting.imports.mapping import recognise
 from stunting.imports.options import DEFAULT, Options
@@ -40,10 +40,9 @@ class Opened:
 def open_file(path: Path, options: Options = DEFAULT, today: date | None = None) -> Opened:
     """Read a file and find its layouts. Raises read.ImportFailed with a sentence for the user."""
     notes = Findings(None)
-    order = list(SHEETS)
     matches = sorted(
         recognise.open_sheets(path, options.pemetaan, notes),
-        key=lambda each: order.index(each.layout.sheet.key),
+        key=lambda each: ORDER.index(each.layout.sheet.key),
     )
     if not options.desa and any(_lacks_desa(match) for match in matches):
         raise DesaNotNamed(

@@ -27,7 +27,7 @@ class Layout:
     names_desa_alone: bool = (
         False  # no kecamatan column: the desa is looked up in the whole district
     )
-    not_needed: frozenset[str] = frozenset()  # required fields this layout has another column for
+    needs: tuple[str, ...] = ()  # and fields it cannot do without although the sheet can
     # finds the layout by where things stand, in a sheet without a header that can be read
     recognise: Callable[[RawSheet], RawSheet | None] | None = None
     source: str = "buku_kerja"  # who says it, where a table keeps several sources apart
@@ -52,9 +52,8 @@ class Layout:
         lacking = [
             self.written(each.name)
             for each in self.sheet.fields
-            if each.required
+            if (each.required or each.name in self.needs)
             and each.name not in present
-            and each.name not in self.not_needed
             and not (self.of_one_desa and each.kind in fields.AREA_KINDS)
             and not (self.names_desa_alone and each.kind is fields.Kind.KECAMATAN)
         ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from stunting.imports import eppgbm, fields, sigizi
+from stunting.imports import bkkbn, eppgbm, fields, sigizi
 from stunting.imports.findings import Findings
 from stunting.imports.layout import Layout, Match
 from stunting.imports.read import RawSheet, UnknownLayout, normal_label
@@ -31,6 +31,7 @@ def _workbook(sheet: fields.Sheet) -> Layout:
 LAYOUTS: tuple[Layout, ...] = (
     *eppgbm.LAYOUTS,
     *sigizi.LAYOUTS,
+    *bkkbn.LAYOUTS,
     *(_workbook(sheet) for sheet in fields.SHEETS.values()),
 )
 # Sheets of our own workbook that hold no data.
@@ -65,6 +66,9 @@ def match(
 
 
 def _match(raw: RawSheet) -> Match | None:
+    for layout in LAYOUTS:
+        if layout.recognise and (found := layout.recognise(raw)):
+            return Match(found, layout, _places(layout, found.headers))
     fitting = [layout for layout in LAYOUTS if raw.headers and not layout.missing(raw.headers)]
     if not fitting:
         return None
@@ -76,12 +80,17 @@ def _match(raw: RawSheet) -> Match | None:
             len(labels & each.known),
         ),
     )
+    return Match(raw, layout, _places(layout, raw.headers))
+
+
+def _places(layout: Layout, headers: list[str]) -> dict[int, str]:
+    """Position -> field name; of columns for the same field the first."""
     places: dict[int, str] = {}
-    for place, header in enumerate(raw.headers):
+    for place, header in enumerate(headers):
         name = layout.by_label.get(normal_label(header))
         if name and name not in places.values():
             places[place] = name
-    return Match(raw, layout, places)
+    return places
 
 
 def _better(built_in: Match | None, own: Match | None, findings: Findings) -> Match | None:

@@ -140,6 +140,27 @@ def family(rows: pd.DataFrame, salt: bytes) -> pd.Series:
     return codes(salt, "K", "kk:" + rows["no_kk"].astype(object))
 
 
+def known_family(con, rows: pd.DataFrame, salt: bytes) -> pd.Series:
+    """keluarga_id of families that may have a code of their own instead of a Nomor KK.
+
+    By whole Nomor KK; else the family of the person on record with the NIK of the head; else by the code
+    of the source (kode_keluarga), which never meets a Nomor KK.
+    """
+    found = family(rows, salt)
+    if "kode_keluarga" not in rows:
+        return found
+    if "nik_kepala" in rows:
+        owners = con.execute(
+            "select i.nik, any_value(o.keluarga_id) as keluarga_id from identitas.orang_identitas as i "
+            "inner join orang as o on o.orang_id = i.orang_id "
+            "where i.nik is not null and o.keluarga_id is not null group by i.nik"
+        ).df()
+        by_head = rows["nik_kepala"].map(owners.set_index("nik")["keluarga_id"]).astype(object)
+        found = found.where(found.notna(), by_head)
+    by_code = codes(salt, "K", "kode:" + rows["kode_keluarga"].astype(object))
+    return found.where(found.notna(), by_code).astype(object)
+
+
 def _shared_numbers(rows: pd.DataFrame) -> pd.Series:
     """Rows whose NIK belongs, within the file, to people of different name and birth date."""
     known = rows.loc[

@@ -78,7 +78,7 @@ def _health_centres(job: Import, rows: Rows) -> None:
 
 def keluarga(job: Import, incoming: Incoming) -> pd.Index:
     rows = live(incoming)
-    rows = rows.assign(keluarga_id=people.family(rows, job.salt))
+    rows = rows.assign(keluarga_id=people.known_family(job.con, rows, job.salt))
     rows = last(incoming, rows, ["keluarga_id", "siklus"])
     newest = rows.sort_values("siklus").drop_duplicates("keluarga_id", keep="last")
     stored = job.con.execute(
@@ -88,6 +88,11 @@ def keluarga(job: Import, incoming: Incoming) -> pd.Index:
     newest = newest[newest["siklus"].astype("str") >= since.astype("str").fillna("")]
     changed = upsert(job.con, tables.KELUARGA_IDENTITAS, newest, job.impor_id)
     return changed.union(upsert(job.con, tables.KELUARGA, rows, job.impor_id))
+
+
+def krs_desa(job: Import, incoming: Incoming) -> pd.Index:
+    rows = last(incoming, live(incoming), ["kode_desa", "siklus"])
+    return upsert(job.con, tables.KRS_DESA, rows, job.impor_id)
 
 
 def mutasi(job: Import, incoming: Incoming) -> pd.Index:

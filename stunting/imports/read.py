@@ -57,13 +57,15 @@ class RawSheet:
 
     ``rows`` has one categorical text column per header (0, 1, …), "" for empty, and is indexed by the
     1-based row number of the file; wholly empty rows are left out. ``header_row`` is 0 and ``headers``
-    empty when no row of the sheet looks like a header.
+    empty when no row of the sheet looks like a header. ``top``: the first rows as they stand, for forms that
+    say things above their table.
     """
 
     name: str
     header_row: int
     headers: list[str]
     rows: pd.DataFrame
+    top: pd.DataFrame | None = None
 
 
 def normal_label(text: str) -> str:
@@ -143,7 +145,7 @@ def header_row(grid: pd.DataFrame, known: frozenset[str]) -> int:
 def sheet(name: str, grid: pd.DataFrame, at: int) -> RawSheet:
     """A grid with its header in row ``at`` (0: none) and the filled rows below it."""
     if not at:
-        return RawSheet(name, 0, [], grid)
+        return RawSheet(name, 0, [], grid, grid[:HEADER_WITHIN])
     headers = [clean(str(cell)) for cell in grid.loc[at]]
     rows = grid.loc[at + 1 :]
     rows = pd.DataFrame({place: cleaned(rows[place]) for place in rows.columns}, index=rows.index)
@@ -154,7 +156,7 @@ def sheet(name: str, grid: pd.DataFrame, at: int) -> RawSheet:
     width = len(headers)
     while width and not headers[width - 1] and not _has_content(rows[rows.columns[width - 1]]):
         width -= 1
-    return RawSheet(name, at, headers[:width], rows[rows.columns[:width]])
+    return RawSheet(name, at, headers[:width], rows[rows.columns[:width]], grid[:HEADER_WITHIN])
 
 
 def _code_of_empty(column: pd.Series) -> int:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from stunting.imports import fields
+
 
 @dataclass(frozen=True)
 class Table:
@@ -183,12 +185,13 @@ KELUARGA = Table(
         "ada_bumil",
         "ada_baduta",
         "ada_balita",
+        "berisiko_sumber",
     ),
 )
 KELUARGA_IDENTITAS = Table(
     "identitas.keluarga_identitas",
     ("keluarga_id",),
-    ("no_kk", "nama_kepala", "alamat", "rt", "rw", "telepon"),
+    ("no_kk", "kode_keluarga", "nama_kepala", "alamat", "rt", "rw", "telepon"),
     names_import=False,
 )
 SIKLUS = Table(
@@ -261,6 +264,11 @@ AGREGAT = Table(
     "agregat_bulanan",
     ("kode_desa", "bulan", "indikator", "sumber"),
     ("pembilang", "penyebut", "sasaran"),
+)
+KRS_DESA = Table(
+    "krs_desa",
+    ("kode_desa", "siklus"),
+    tuple(each.name for each in fields.KRS_DESA.fields if each.kind is fields.Kind.BULAT),
 )
 PUSKESMAS = Table("puskesmas", ("puskesmas_id",), ("nama", "kode_kabkota"), names_import=False)
 PUSKESMAS_DESA = Table("puskesmas_desa", ("puskesmas_id", "kode_desa"), names_import=False)

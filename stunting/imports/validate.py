@@ -258,6 +258,20 @@ def _swapped(incoming: Incoming) -> None:
         incoming.flag("ditimbang_diukur_melebihi", both > measured, "balita_ditimbang_diukur")
 
 
+def _krs(incoming: Incoming) -> None:
+    """The control sums of the desa table. The four 4T counts overlap and are never added."""
+    columns = {each.name: incoming.column(each.name) for each in incoming.sheet.fields}
+    target, risky = columns["keluarga_sasaran"], columns["berisiko"]
+    split = risky + columns["tidak_berisiko"]
+    incoming.flag(
+        "jumlah_krs_berbeda", split.notna() & target.notna() & split.ne(target), "berisiko"
+    )
+    ranks = sum(columns[f"prioritas_{rank}"] for rank in range(1, 5)) + columns["bukan_prioritas"]
+    wrong = ranks.notna() & risky.notna() & ranks.ne(risky)
+    incoming.flag("jumlah_peringkat_berbeda", wrong, "bukan_prioritas")
+    incoming.flag("pembilang_melebihi_penyebut", risky > target, "berisiko")
+
+
 _RULES: dict[str, Callable[[Incoming], None]] = {
     "pengukuran": _children,
     "skrining": _women,
@@ -266,4 +280,5 @@ _RULES: dict[str, Callable[[Incoming], None]] = {
     "evaluasi": _evaluations,
     "kunjungan": _visits,
     "agregat_bulanan": _aggregates,
+    "krs_desa": _krs,
 }
