@@ -17,7 +17,7 @@ show.heading(impor.headline(history, contoh=contoh))
 left, right = st.columns([13, 7], vertical_alignment="bottom")
 with left:
     upload = st.file_uploader(
-        "Berkas e-PPGBM (xlsx, xls, csv) atau buku kerja audit, sampai 200 MB",
+        impor.upload_label(st.get_option("server.maxUploadSize")),
         type=["xlsx", "xls", "xlsb", "ods", "csv", "txt"],
         key=show.UPLOAD,
     )

@@ -41,6 +41,14 @@ SHOWN = 1_000  # findings on the page; a browser that gets hundreds of thousands
 _LEVEL = {"tolak": "Ditolak", "peringatan": "Peringatan"}
 
 
+def upload_label(megabytes: int) -> str:
+    """What may be given to the page, and how large it may be."""
+    return (
+        "Berkas e-PPGBM, Operasi Timbang, Verval KRS, Sigizi Kesga atau buku kerja (xlsx, xls, csv), "
+        f"sampai {bahasa.angka(megabytes)} MB"
+    )
+
+
 def headline(history: pd.DataFrame, *, contoh: bool) -> str:
     """What the store holds now and what to do."""
     if contoh:
