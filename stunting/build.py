@@ -27,6 +27,10 @@ DERIVED = (
     "indikator_bulan",
     "prioritas_keluarga",
     "rtl_ringkas",
+    "kesesuaian_z",
+    "mutu_bulan",
+    "mutu_temuan",
+    "mutu_ukur",
 )
 
 

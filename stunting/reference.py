@@ -25,8 +25,16 @@ KEYS: dict[str, list[str]] = {
     "bobot": ["kebutuhan"],
     "setelan": ["kunci"],
     "padanan_kecamatan": ["kode_kecamatan", "nama"],
+    "mutu": ["aturan"],
 }
-NUMBERS = {"tahun": "Int64", "tahun_mulai": "Int64", "nilai": "Float64", "bobot": "Float64"}
+NUMBERS = {
+    "tahun": "Int64",
+    "tahun_mulai": "Int64",
+    "nilai": "Float64",
+    "bobot": "Float64",
+    "bawah": "Float64",
+    "atas": "Float64",
+}
 
 
 def table(name: str) -> pd.DataFrame:

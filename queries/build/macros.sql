@@ -34,3 +34,9 @@ create or replace macro imt_dari(bb_kg, tb_cm) as
 
 create or replace macro kecamatan_dari(kode) as left(kode, 8);
 create or replace macro kabkota_dari(kode) as left(kode, 5);
+
+-- z di berkas berbeda dari hitungan; kosong bila salah satunya tidak ada. Pembulatan membuang sisa pecahan biner.
+create or replace macro z_beda(berkas, hitungan, selisih) as round(abs(berkas - hitungan), 4) > selisih;
+
+-- Angka pertama di belakang koma sebagaimana tercatat: 9,25 menjadi 2.
+create or replace macro angka_persepuluhan(nilai) as (floor(round(nilai * 100) / 10)::bigint % 10)::integer;
