@@ -50,6 +50,12 @@ RAPAT = (
 KELOLA = (
     Entry("kelola/impor.py", "Impor", "upload_file", "Memasukkan berkas e-PPGBM dan buku kerja."),
     Entry(
+        "kelola/mutu_data.py",
+        "Mutu data",
+        "fact_check",
+        "Seberapa jauh data dapat dipercaya, dan apa yang dikirim balik ke puskesmas.",
+    ),
+    Entry(
         "kelola/batas.py",
         "Batas wilayah",
         "polyline",

@@ -41,3 +41,21 @@ def pick_view(label: str, options: Sequence[str], *, key: str) -> str:
         label_visibility="collapsed",
     )
     return chosen if chosen in options else options[0]
+
+
+def picked_line(options: Mapping[str, str], default: str, *, key: str) -> str:
+    """Which of the lines is chosen, before ``draw_lines``: everything is asked before anything is drawn."""
+    chosen = st.session_state.get(key)
+    return chosen if chosen in options else default
+
+
+def draw_lines(label: str, options: Mapping[str, str], default: str, *, key: str) -> None:
+    """One of several lines under each other (code -> Markdown); not in the URL, as lines carry figures."""
+    st.radio(
+        label,
+        list(options),
+        index=list(options).index(default),
+        format_func=lambda code: options.get(code, ""),
+        key=key,
+        label_visibility="collapsed",
+    )

@@ -1,8 +1,8 @@
 -- Laporan bulanan per desa: sasaran (S), ditimbang (D), diukur, dan keadaan laporannya. Semua desa wilayah ada pada
 -- setiap bulan sejak data pertama kabupaten/kota itu, juga yang tidak pernah melapor: null, bukan 0.
 --
--- keadaan: lengkap (laporan bulanan memuat sasaran, ditimbang dan diukur), sebagian (ada laporan atau pengukuran
--- perorangan, tetapi tidak lengkap), tidak_ada.
+-- keadaan: lengkap (laporan bulanan memuat sasaran, ditimbang dan diukur), sebagian (laporan bulanan ada, tetapi salah
+-- satunya kosong), perorangan (tanpa laporan bulanan, hanya pengukuran anak), tidak_ada.
 -- Sumber tidak pernah dijumlahkan: per desa dan bulan dipakai satu sumber, yang mencatat anak terbanyak.
 
 create or replace table mutu_bulan as
@@ -51,6 +51,7 @@ lengkap as (
         bulan,
         max(sasaran) as sasaran,
         bool_or(sasaran is not null and ditimbang is not null and diukur is not null) as lengkap,
+        bool_or(ditimbang is not null or diukur is not null) as ada,
     from lapor
     group by kode_desa, bulan
 ),
@@ -70,7 +71,8 @@ select
     r.bulan,
     case
         when coalesce(l.lengkap, false) then 'lengkap'
-        when t.sumber is not null then 'sebagian'
+        when l.ada then 'sebagian'
+        when t.sumber is not null then 'perorangan'
         else 'tidak_ada'
     end as keadaan,
     coalesce(l.sasaran, s.sasaran)::bigint as sasaran,

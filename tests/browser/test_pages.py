@@ -76,7 +76,7 @@ def map_is_drawn(page: Visit) -> None:
             page.page.wait_for_timeout(250)
 
 
-@pytest.mark.parametrize("address", [*ADDRESSES, "impor"])
+@pytest.mark.parametrize("address", [*ADDRESSES, "impor", "mutu_data"])
 def test_a_page_can_be_read_from_the_back_row(wall: Visit, address: str):
     PICTURES.mkdir(exist_ok=True)
     wall.open(f"/{ADDRESSES.get(address, address)}?wilayah=Kabupaten+Mojokerto")

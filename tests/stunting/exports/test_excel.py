@@ -103,3 +103,33 @@ def test_it_prints_with_its_headings_on_every_sheet_of_paper():
 def test_a_long_name_of_a_sheet_is_cut_to_what_excel_allows():
     made = excel.workbook(ROWS, LABELS, sheet="x" * 40, about=ABOUT)
     assert openpyxl.load_workbook(io.BytesIO(made)).sheetnames == ["x" * 31, "Keterangan"]
+
+
+def test_one_sheet_per_value_with_names_a_spreadsheet_takes():
+    rows = pd.DataFrame(
+        {
+            "puskesmas": [
+                "Ngoro",
+                "Gondang",
+                "Ngoro",
+                "Keterangan",
+                "A/B [1]: C?",
+                "x" * 40,
+                "x" * 41,
+            ],
+            "nama": ["=1+1", "b", "c", "d", "e", "f", "g"],
+        }
+    )
+    made = excel.workbook_by(rows, {"nama": "Nama"}, by="puskesmas", about=ABOUT)
+    found = openpyxl.load_workbook(io.BytesIO(made))
+    assert found.sheetnames == [
+        "A B  1   C",
+        "Gondang",
+        "Keterangan 2",  # the name of the sheet that explains is taken
+        "Ngoro",
+        "x" * 31,
+        "x" * 29 + " 2",
+        "Keterangan",
+    ]
+    assert values(found["Ngoro"]) == [["Nama"], ["'=1+1"], ["c"]]
+    assert ["Jumlah baris", "7"] in values(found["Keterangan"])
