@@ -41,7 +41,7 @@ def per_desa(rows: pd.DataFrame) -> pd.DataFrame:
     return table.assign(
         puskesmas=table["puskesmas"].fillna(NO_CENTRE),
         kosong=table["kode_desa"].map(silent.groupby(rows["kode_desa"]).sum()).astype("int64"),
-        bulan_kosong=table["kode_desa"].map(months).fillna(""),
+        bulan_kosong=[months.get(code, "") for code in table["kode_desa"]],
         pernah=table["kode_desa"].map((~silent).groupby(rows["kode_desa"]).any()).astype(bool),
     ).sort_values(["puskesmas", "kecamatan", "desa"], ignore_index=True)
 

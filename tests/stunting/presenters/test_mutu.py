@@ -75,14 +75,15 @@ GOOD, BAD, FEW = (8.0, False), (40.0, True), (NAN, False)
         (
             [FULL],
             {"A": BAD, "B": BAD, "C": BAD, "E": FEW},
-            "semua 1 desa pernah melapor {w}; semua 3 puskesmas yang cukup pengukurannya {r}; "
-            + "daftarnya di bawah.",
+            "semua 1 desa pernah melapor {w}; semua 3 puskesmas yang cukup pengukurannya {r}; {l}.",
         ),
     ],
 )
 def test_the_sentence(rows, found, said):
     desa = kelengkapan.per_desa(months(*rows))
-    words = said.format(w="dalam 12 bulan sampai Juni 2026", r="membulatkan tinggi badan")
+    words = said.format(
+        w="dalam 12 bulan sampai Juni 2026", r="membulatkan tinggi badan", l="daftarnya di bawah"
+    )
     assert mutu.headline(desa, centres(**found), LAST, "Kecamatan X") == f"Kecamatan X: {words}"
 
 
