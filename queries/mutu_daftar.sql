@@ -33,9 +33,36 @@ select
     u.bb_kg,
     u.tb_cm,
     u.cara_ukur,
-    t.keterangan,
+    case t.jenis
+        when 'z_tidak_wajar'
+            then concat_ws(
+                '; ',
+                if(u.flag_tbu, 'TB/U ' || z_tulis(u.z_tbu), null),
+                if(u.flag_bbu, 'BB/U ' || z_tulis(u.z_bbu), null),
+                if(u.flag_bbtb, 'BB/TB ' || z_tulis(u.z_bbtb), null)
+            )
+        when 'posisi_kosong' then 'cara ukur tidak tercatat'
+        when 'berdiri_muda' then 'berdiri pada umur di bawah 9 bulan'
+        when 'posisi_terbalik'
+            then if(
+                u.cara_ukur = 'berdiri',
+                'berdiri pada umur di bawah 24 bulan',
+                'terlentang pada umur 24 bulan atau lebih'
+            )
+        when 'disalin' then 'berat dan tinggi sama persis dengan pengukuran ' || t.rincian
+        when 'mungkin_ganda' then 'sama dengan anak lain menurut ' || t.rincian
+        when 'z_berbeda'
+            then concat_ws(
+                '; ',
+                z_dua('TB/U', u.z_tbu_sumber, coalesce(z.z_tbu, u.z_tbu), b.selisih_z),
+                z_dua('BB/U', u.z_bbu_sumber, u.z_bbu, b.selisih_z),
+                z_dua('BB/TB', u.z_bbtb_sumber, coalesce(z.z_bbtb, u.z_bbtb), b.selisih_z)
+            )
+    end as keterangan,
 from mutu_temuan as t
 inner join pengukuran as u on u.orang_id = t.orang_id and u.tanggal = t.tanggal
+cross join (select max(atas) as selisih_z from ref_mutu where aturan = 'selisih_z') as b
+left join z_kemenkes as z on z.orang_id = u.orang_id and z.tanggal = u.tanggal
 left join identitas.orang_identitas as i on i.orang_id = t.orang_id
 left join puskesmas as p on p.puskesmas_id = t.puskesmas_id
 inner join wilayah as k on k.kode = t.kode_kecamatan

@@ -40,3 +40,13 @@ create or replace macro z_beda(berkas, hitungan, selisih) as round(abs(berkas - 
 
 -- Angka pertama di belakang koma sebagaimana tercatat: 9,25 menjadi 2.
 create or replace macro angka_persepuluhan(nilai) as (floor(round(nilai * 100) / 10)::bigint % 10)::integer;
+
+create or replace macro z_tulis(z) as replace(printf('%.2f', z), '.', ',');
+
+-- z di berkas dan hitungan berdampingan, dalam kata; kosong bila cocok atau tidak dapat dibandingkan.
+create or replace macro z_dua(indeks, berkas, hitungan, selisih) as
+    if(
+        z_beda(berkas, hitungan, selisih),
+        indeks || ' di berkas ' || z_tulis(berkas) || ', hitungan ' || z_tulis(hitungan),
+        null
+    );
