@@ -34,7 +34,7 @@ if upload is None:
             run.forget(caller.label)
             st.rerun()
         if before := run.previous_source():
-            if st.button(f"Pakai lagi batas {before}", icon=":material/history:", key="sebelumnya"):
+            if st.button(batas.again(before), icon=":material/history:", key="sebelumnya"):
                 run.swap(caller.label)
                 st.rerun()
     st.stop()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import shorten
 
 import pandas as pd
 from lokal import wilayah
@@ -33,6 +34,7 @@ MATCHED_LABELS = {
     "menurut": "Cocok menurut",
     "bidang": "Bidang",
 }
+_BUTTON = 50  # characters of a source on a button
 _BY = {
     match.BY_CODE: "kode",
     match.BY_NAME: "nama",
@@ -85,6 +87,11 @@ def in_use_table(in_use: Sequence[run.InUse]) -> pd.DataFrame:
         ],
         columns=list(IN_USE_LABELS),
     )
+
+
+def again(note: str) -> str:
+    """The words of the button that brings the boundaries before the last change back."""
+    return f"Pakai lagi batas {shorten(note, _BUTTON, placeholder=' …')}"
 
 
 def verdict(report: run.Report, *, done: bool) -> str:
