@@ -10,6 +10,7 @@ from lokal import wilayah
 
 from stunting import bahasa, boundaries
 from stunting.batas import match, run
+from stunting.batas.source import FORMATS
 from stunting.presenters.figures import KeyFigure
 
 IN_USE_LABELS = {"wilayah": "Kabupaten/kota", "batas": "Batas di peta", "kecamatan": "Kecamatan"}
@@ -54,6 +55,11 @@ def name(kode: str) -> str:
 def names(kabkota: str) -> dict[str, str]:
     """Code -> name of the kecamatan of a district."""
     return {each.code: each.name for each in wilayah.list_wilayah(kabkota)}
+
+
+def upload_label(megabytes: int) -> str:
+    """What may be given to the page, and how large it may be."""
+    return f"Berkas batas ({FORMATS}), sampai {bahasa.angka(megabytes)} MB"
 
 
 def headline(in_use: Sequence[run.InUse]) -> str:
