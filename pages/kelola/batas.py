@@ -6,7 +6,7 @@ After ten seconds the operator can say: "Keempat kecamatan cocok; peta sekarang 
 import streamlit as st
 
 from stunting import access, boundary_intake, show
-from stunting.batas import run, source
+from stunting.batas import run
 from stunting.presenters import batas
 
 caller = access.require_kerja()
@@ -14,7 +14,7 @@ in_use = run.in_use()
 
 show.heading(batas.headline(in_use))
 upload = st.file_uploader(
-    f"Berkas batas ({source.FORMATS}), sampai 200 MB",
+    batas.upload_label(st.get_option("server.maxUploadSize")),
     type=["geojson", "json", "topojson", "zip", "gpkg"],
     key=show.UPLOAD_BOUNDARIES,
 )
@@ -34,7 +34,7 @@ if upload is None:
             run.forget(caller.label)
             st.rerun()
         if before := run.previous_source():
-            if st.button(f"Pakai lagi batas {before}", icon=":material/history:", key="sebelumnya"):
+            if st.button(batas.again(before), icon=":material/history:", key="sebelumnya"):
                 run.swap(caller.label)
                 st.rerun()
     st.stop()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import shorten
 
 import pandas as pd
 from lokal import wilayah
 
 from stunting import bahasa, boundaries
 from stunting.batas import match, run
+from stunting.batas.source import FORMATS
 from stunting.presenters.figures import KeyFigure
 
 IN_USE_LABELS = {"wilayah": "Kabupaten/kota", "batas": "Batas di peta", "kecamatan": "Kecamatan"}
@@ -33,6 +35,7 @@ MATCHED_LABELS = {
     "menurut": "Cocok menurut",
     "bidang": "Bidang",
 }
+_BUTTON = 50  # characters of a source on a button
 _BY = {
     match.BY_CODE: "kode",
     match.BY_NAME: "nama",
@@ -52,6 +55,11 @@ def name(kode: str) -> str:
 def names(kabkota: str) -> dict[str, str]:
     """Code -> name of the kecamatan of a district."""
     return {each.code: each.name for each in wilayah.list_wilayah(kabkota)}
+
+
+def upload_label(megabytes: int) -> str:
+    """What may be given to the page, and how large it may be."""
+    return f"Berkas batas ({FORMATS}), sampai {bahasa.angka(megabytes)} MB"
 
 
 def headline(in_use: Sequence[run.InUse]) -> str:
@@ -85,6 +93,11 @@ def in_use_table(in_use: Sequence[run.InUse]) -> pd.DataFrame:
         ],
         columns=list(IN_USE_LABELS),
     )
+
+
+def again(note: str) -> str:
+    """The words of the button that brings the boundaries before the last change back."""
+    return f"Pakai lagi batas {shorten(note, _BUTTON, placeholder=' …')}"
 
 
 def verdict(report: run.Report, *, done: bool) -> str:

@@ -73,6 +73,9 @@ def test_a_bps_number_is_never_the_ministrys():
     # ten digits of a desa look like Kemendagri's, but are BPS'
     desa = {"iddesa": "3375011002", "nmkec": "PEKALONGAN TIMUR", "nmkab": "KOTA PEKALONGAN"}
     assert by(outcome(desa)) == {TIMUR: "nama"}
+    # and where they happen to begin like the right kecamatan, it was still the name that told
+    alike = {"iddesa": "3375010002", "nmkec": "PEKALONGAN BARAT", "nmkab": "KOTA PEKALONGAN"}
+    assert by(outcome(alike)) == {BARAT: "nama"}
 
 
 def test_a_bps_number_of_a_district_is_not_the_ministrys_either():
@@ -81,6 +84,9 @@ def test_a_bps_number_of_a_district_is_not_the_ministrys_either():
            "ADM2_PCODE": "ID1101"}  # fmt: skip
     assert by(outcome(row, areas=("11.09",))) == {"11.09.07": "nama"}
     assert outcome(row, areas=("11.01",)).elsewhere == 1
+    # without the name of the kabupaten the number must not lead to Aceh Selatan
+    bare = {"idkec": "1101010", "nmkec": "TEUPAH SELATAN"}
+    assert by(outcome(bare, areas=("11.09",))) == {"11.09.07": "nama"}
 
 
 def test_a_code_of_nobody_named_counts_only_where_the_name_agrees():
@@ -112,7 +118,8 @@ def test_what_looks_alike_is_proposed_and_not_taken():
     assert found.unmatched[0].proposed == BARAT
     # once agreed it counts; and only for the kecamatan that was named
     assert by(outcome(row, aliases=[(BARAT, "PEKALONGAN BARATT")])) == {BARAT: "padanan"}
-    assert outcome(row, aliases=[("35.16.01", "Pekalongan Baratt")]).matched == []
+    elsewhere = outcome(row, aliases=[("35.16.01", "Pekalongan Baratt")])
+    assert (elsewhere.matched, elsewhere.elsewhere, len(elsewhere.unmatched)) == ([], 0, 1)
 
 
 def test_an_unlike_name_has_no_proposal():
@@ -148,6 +155,19 @@ def test_the_kabupaten_of_two_places_of_one_name():
     ]
     assert list(by(outcome(*rows, areas=("13.02",)))) == ["13.02.10"]
     assert list(by(outcome(*rows, areas=("13.72",)))) == ["13.72.02"]
+
+
+def test_a_kecamatan_of_one_name_in_kabupaten_and_kota():
+    # the only one of Indonesia: Sorong is in Kabupaten Sorong (96.01.18) and in Kota Sorong (96.71.01)
+    both = ("96.01", "96.71")
+    assert by(outcome({"WADMKC": "Sorong", "WADMKK": "Sorong"}, areas=both)) == {"96.01.18": "nama"}
+    kota = {"WADMKC": "Sorong", "WADMKK": "Kota Sorong"}
+    assert by(outcome(kota, areas=both)) == {"96.71.01": "nama"}
+    typed = {"NAME_3": "Sorong", "NAME_2": "Sorong", "TYPE_2": "Kota"}
+    assert by(outcome(typed, areas=both)) == {"96.71.01": "nama"}
+    # the column alone leaves it open: nothing is guessed
+    unclear = outcome({"KECAMATAN": "Sorong"}, areas=both)
+    assert (unclear.matched, len(unclear.unmatched)) == ([], 1)
 
 
 def test_desa_of_one_kecamatan_fall_together():
