@@ -33,8 +33,8 @@ select
 from wilayah as w
 cross join siklus as s
 left join jumlah as j on j.kode = w.kode and j.siklus = s.siklus
-left join aturan_tahun as a
-    on a.indikator = $indikator::varchar and a.tahun = left(s.siklus, 4)::integer
+left join aturan_siklus as a
+    on a.kode_kabkota = s.kode_kabkota and a.siklus = s.siklus and a.indikator = $indikator::varchar
 where
     s.kode_kabkota = $kode_kabkota::varchar
     and (w.kode = $kode_kabkota::varchar or w.kode_induk = $kode_kabkota::varchar)

@@ -57,11 +57,17 @@ left join jumlah as t
     on t.kode = j.kode
     and t.indikator = j.indikator
     and t.siklus = siklus_sebelum(siklus_sebelum(j.siklus))
-left join aturan_tahun as kini
-    on kini.indikator = j.indikator and kini.tahun = left(j.siklus, 4)::integer
-left join aturan_tahun as lalu
-    on lalu.indikator = j.indikator and lalu.tahun = left(siklus_sebelum(j.siklus), 4)::integer
-left join aturan_tahun as setahun
-    on setahun.indikator = j.indikator and setahun.tahun = left(j.siklus, 4)::integer - 1
+left join aturan_siklus as kini
+    on kini.kode_kabkota = $kode_kabkota::varchar
+    and kini.indikator = j.indikator
+    and kini.siklus = j.siklus
+left join aturan_siklus as lalu
+    on lalu.kode_kabkota = $kode_kabkota::varchar
+    and lalu.indikator = j.indikator
+    and lalu.siklus = siklus_sebelum(j.siklus)
+left join aturan_siklus as setahun
+    on setahun.kode_kabkota = $kode_kabkota::varchar
+    and setahun.indikator = j.indikator
+    and setahun.siklus = siklus_sebelum(siklus_sebelum(j.siklus))
 where j.siklus = $siklus::varchar
 order by j.kode, j.indikator;

@@ -176,10 +176,12 @@ def _zscore(options) -> int:
 
 
 def _check(options) -> int:
-    from stunting import build, db
+    import pandas as pd
+
+    from stunting import build, db, seals
 
     with db.reading(store.folder()) as con:
-        broken = build.check(con)
+        broken = pd.concat([build.check(con), seals.broken(con)], ignore_index=True)
     _say(
         options,
         broken.to_dict("records"),
@@ -210,6 +212,24 @@ def _rollback(options) -> int:
     with store.writing():
         version = store.rollback(options.stamp)
     _say(options, {"versi": version}, f"Versi yang berlaku sekarang: {version}")
+    return 0
+
+
+def _segel(options) -> int:
+    import getpass
+
+    from stunting import seals
+
+    known = store.kind().wilayah
+    kabkota = options.kabkota or (known[0] if len(known) == 1 else None)
+    if kabkota not in known:
+        return _fail(f"Sebutkan kabupaten/kota: --kabkota KODE ({', '.join(known)}).", 1)
+    made = seals.seal(kabkota, options.siklus, f"{getpass.getuser()} (baris perintah)")
+    lines = [
+        f"{each['siklus']}: {seals.name(each['revisi'], each['waktu'])}, hash {each['hash']}"
+        for each in made
+    ]
+    _say(options, made, "\n".join(lines))
     return 0
 
 
@@ -318,6 +338,9 @@ def _parser() -> argparse.ArgumentParser:
     command("versions", _versions, "daftar versi data")
     one = command("rollback", _rollback, "kembali ke versi sebelumnya")
     one.add_argument("stamp", nargs="?", metavar="VERSI")
+    one = command("segel", _segel, "segel angka sebuah siklus, atau revisi segelnya")
+    one.add_argument("siklus", metavar="SIKLUS", help="misalnya 2026-S1")
+    one.add_argument("--kabkota", metavar="KODE", help="bila penyimpanan memuat beberapa")
     one = command("akun", _akun, "akun operator")
     one.add_argument("action", choices=["tambah", "daftar", "cabut"])
     one.add_argument("name", nargs="?", metavar="NAMA")

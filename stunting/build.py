@@ -9,7 +9,7 @@ from __future__ import annotations
 import pandas as pd
 from lokal import wilayah
 
-from stunting import db, growth, reference
+from stunting import db, formulas, growth, reference
 from stunting.store import Kind, StoreError
 
 # queries/build/*.sql in the order they run after the data are in.
@@ -19,6 +19,7 @@ DERIVED = (
     "pengukuran_z",
     "siklus_ada",
     "agregat_terpakai",
+    "segel_berlaku",
     "keluarga_risiko",
     "anak_siklus",
     "neraca_siklus",
@@ -31,6 +32,9 @@ DERIVED = (
     "mutu_bulan",
     "mutu_temuan",
     "mutu_ukur",
+    "perpindahan_kecamatan",
+    "aturan_siklus",
+    "segel",
 )
 
 
@@ -85,6 +89,7 @@ def derive(con: db.Connection) -> None:
         con.execute(f"create or replace table ref_{name} as select * from rujukan")
         con.unregister("rujukan")
     growth.load_tables(con)
+    formulas.record(con)
     for name in DERIVED:
         db.run_build(con, name)
     broken = check(con)

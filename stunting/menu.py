@@ -49,6 +49,7 @@ RAPAT = (
 )
 KELOLA = (
     Entry("kelola/impor.py", "Impor", "upload_file", "Memasukkan berkas e-PPGBM dan buku kerja."),
+    Entry("kelola/segel.py", "Segel siklus", "lock", "Membekukan angka satu siklus."),
     Entry(
         "kelola/mutu_data.py",
         "Mutu data",

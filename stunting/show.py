@@ -18,9 +18,10 @@ import pydeck as pdk
 import streamlit as st
 from streamlit.typing import PlotlyState, PydeckState
 
-from stunting import bahasa, boundaries, filters, store, theme
+from stunting import answers, bahasa, boundaries, filters, store, theme
 from stunting.charts import map as kecamatan_map
 from stunting.charts.classes import Classes
+from stunting.presenters import segel
 from stunting.presenters.figures import KeyFigure
 from stunting.stats.tiers import TINGKAT
 
@@ -289,6 +290,10 @@ def source_note(source: str, *counted: str, data_date: date | None = None) -> No
     parts = [f"Sumber: {source}.", *counted]
     if data_date is not None and not pd.isna(data_date):
         parts.append(f"Data per {bahasa.tanggal(data_date)}.")
+    chosen = filters.current()
+    if chosen.siklus:
+        about = answers.ask("segel_catatan", **chosen.params("kode_kabkota", "siklus")).iloc[0]
+        parts.append(segel.note(chosen.siklus, about))
     if store.kind().contoh:
         parts.append("DATA CONTOH, bukan data sebenarnya.")
     with st.container(key="sumber"):

@@ -267,6 +267,11 @@ def new_version(*, base: str | None) -> Iterator[Path]:
     _forget_old_versions()
 
 
+def name_of(draft: Path) -> str:
+    """The name a draft of ``new_version`` will have once it is live."""
+    return draft.name.removeprefix(".").removesuffix(".tmp")
+
+
 def _next_stamp() -> str:
     """The time now, but always after the newest version, also when the clock was set back."""
     now = datetime.now()

@@ -11,8 +11,8 @@ SOURCES = sorted(
 )
 # Where there is a screen. Everything else of the package works without Streamlit.
 SCREEN = {
-    "access", "answers", "beginning", "boundary_intake", "filters", "frame", "intake", "menu",
-    "pickers", "routes", "show",
+    "access", "answers", "beginning", "boundary_intake", "differences", "filters", "frame", "intake",
+    "menu", "pickers", "routes", "show",
 }  # fmt: skip
 DRAWING = {"plotly", "pydeck"}
 
@@ -129,6 +129,7 @@ def test_page_names_are_unique_across_sections():
 BUILT_FROM_DECLARED_NAMES = {
     "stunting/db.py": {"quoted(", "name", "_BUILD_MEMORY"},
     "stunting/build.py": {"name"},
+    "stunting/changes.py": {"db.quoted(", "table", "key", "content"},
     "stunting/imports/persons.py": {"source", "same"},
 }
 

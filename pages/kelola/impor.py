@@ -5,7 +5,7 @@ After ten seconds the operator can say: "412 baris dapat dimasukkan, 3 ditolak; 
 
 import streamlit as st
 
-from stunting import access, answers, beginning, intake, show, store
+from stunting import access, answers, beginning, differences, intake, show, store
 from stunting.imports import template
 from stunting.presenters import impor
 
@@ -38,6 +38,7 @@ if upload is None:
         title="Riwayat impor",
         expanded=not history.empty,
     )
+    differences.history()
     st.stop()
 
 found = intake.current(upload) or intake.look(upload)
@@ -51,6 +52,8 @@ if report.error:
 show.key_figures(impor.figures(report))
 show.line(impor.agreement(report))
 
+if found.before:
+    differences.of(answers.version())
 with st.container(horizontal=True):
     if found.done is None and not contoh and report.accepted:
         if st.button("Masukkan ke data", type="primary", key="masukkan"):

@@ -2,6 +2,8 @@
 -- Yang dihitung: TB/U sah pada bulan penimbangan serentak; bila tidak ada, TB/U sah terakhir; bila tidak ada
 -- juga, penimbangan pada bulan itu, lalu yang terakhir. Hanya umur 0-59 bulan. Nilai bertanda WHO disimpan
 -- tetapi tidak dihitung; diukur berarti panjang/tingginya tercatat pada siklus itu, sah atau tidak.
+-- Siklus yang disegel dihitung di sini seperti yang lain (untuk dibandingkan); segel.sql menggantinya dengan
+-- angka tersegel. Perpindahan dihitung terhadap angka yang tayang: siklus tersegel menurut segelnya.
 
 create or replace table anak_siklus as
 with bulan_timbang as (
@@ -67,16 +69,61 @@ berkelas as (
     left join kenaikan as k on k.orang_id = t.orang_id and k.siklus = t.siklus
 ),
 
+tersegel as (
+    select f.*
+    from segel_anak as f
+    inner join segel_berlaku as s
+        on s.kode_kabkota = f.kode_kabkota and s.siklus = f.siklus and s.revisi = f.revisi
+),
+
+-- satu anak satu kali per siklus: yang sudah dibekukan di satu kabupaten/kota tidak dihitung lagi di yang lain
+dihitung as (
+    select b.*
+    from berkelas as b
+    where not exists (
+        select 1
+        from tersegel as t
+        where t.orang_id = b.orang_id and t.siklus = b.siklus and t.kode_kabkota <> b.kode_kabkota
+    )
+),
+
+-- riwayat: siklus tersegel menurut segelnya, yang lain menurut data
 riwayat as (
     select
         orang_id,
         siklus,
-        lag(siklus) over w as siklus_ukur_sebelum,
-        lag(stunting) over w as stunting_ukur_sebelum,
-        bool_or(stunting) over (w rows between unbounded preceding and 1 preceding) as pernah_stunting,
-    from berkelas
+        stunting,
+    from tersegel
     where stunting is not null
-    window w as (partition by orang_id order by siklus)
+    union all
+    select
+        d.orang_id,
+        d.siklus,
+        d.stunting,
+    from dihitung as d
+    left join segel_batas as s on s.kode_kabkota = d.kode_kabkota
+    where d.stunting is not null and coalesce(d.siklus > s.sampai, true)
+),
+
+pernah as (
+    select
+        orang_id,
+        min(siklus) as siklus,
+    from riwayat
+    where stunting
+    group by orang_id
+),
+
+sebelum as (
+    select
+        d.orang_id,
+        d.siklus,
+        r.siklus as siklus_ukur_sebelum,
+        r.stunting as stunting_ukur_sebelum,
+        coalesce(p.siklus < d.siklus, false) as pernah_stunting,
+    from (select orang_id, siklus from dihitung where stunting is not null) as d
+    asof left join riwayat as r on r.orang_id = d.orang_id and r.siklus < d.siklus
+    left join pernah as p on p.orang_id = d.orang_id
 )
 
 select
@@ -94,6 +141,18 @@ select
         when b.stunting then 'baru'
         else 'tetap_tidak'
     end as transisi,
-from berkelas as b
-left join riwayat as r on r.orang_id = b.orang_id and r.siklus = b.siklus
+from dihitung as b
+left join sebelum as r on r.orang_id = b.orang_id and r.siklus = b.siklus
 order by b.siklus, b.kode_desa, b.orang_id;
+
+-- Yang tayang: siklus tersegel menurut segelnya, yang lain menurut hitungan di atas. Siklus lalu selalu dibaca dari sini.
+create or replace temp view anak_tayang as
+select f.* exclude (revisi)
+from segel_anak as f
+inner join segel_berlaku as s
+    on s.kode_kabkota = f.kode_kabkota and s.siklus = f.siklus and s.revisi = f.revisi
+union all by name
+select a.*
+from anak_siklus as a
+left join segel_batas as s on s.kode_kabkota = a.kode_kabkota
+where coalesce(a.siklus > s.sampai, true);

@@ -9,6 +9,12 @@ create or replace macro siklus_sebelum(siklus) as
         else (left(siklus, 4)::integer - 1) || '-S2'
     end;
 
+create or replace macro siklus_sesudah(siklus) as
+    case
+        when siklus like '%-S1' then left(siklus, 4) || '-S2'
+        else (left(siklus, 4)::integer + 1) || '-S1'
+    end;
+
 create or replace macro awal_siklus(siklus) as
     make_date(left(siklus, 4)::integer, case when siklus like '%-S1' then 1 else 7 end, 1);
 

@@ -2,6 +2,7 @@
 -- Satu baris per siklus, kelompok (baduta 0-23 bulan, balita 0-59 bulan), kecamatan dan arus. Setiap anak yang
 -- stunting siklus lalu punya tepat satu arus keluar atau 'tetap', setiap anak yang stunting kini tepat satu arus masuk
 -- atau 'tetap', maka awal - keluar + masuk = akhir selalu benar. Umur dihitung pada pengukuran masing-masing.
+-- Siklus lalu dibaca dari angka yang tayang (anak_tayang: tersegel bila disegel).
 
 create or replace table neraca_siklus as
 with rentang as (
@@ -28,7 +29,7 @@ awal as (
         a.kode_kecamatan,
         a.tanggal,
         a.umur_bulan,
-    from anak_siklus as a
+    from anak_tayang as a
     cross join rentang as r
     inner join berjalan as b
         on b.kode_kabkota = a.kode_kabkota and siklus_sebelum(b.siklus) = a.siklus
@@ -70,9 +71,18 @@ riwayat as (
         max(a.tanggal) as tanggal,
         bool_or(a.stunting) as pernah,
     from (select distinct siklus from berjalan) as b
-    inner join anak_siklus as a on a.siklus < b.siklus
+    inner join anak_tayang as a on a.siklus < b.siklus
     where a.stunting is not null
     group by b.siklus, a.orang_id
+),
+
+-- siklus ini: di kabupaten/kota sendiri menurut hitungan, di yang lain menurut angka yang tayang
+kini as (
+    select siklus, orang_id, kode_kabkota, kode_kecamatan, umur_bulan, stunting, diukur, true as sendiri
+    from anak_siklus
+    union all
+    select siklus, orang_id, kode_kabkota, kode_kecamatan, umur_bulan, stunting, diukur, false as sendiri
+    from anak_tayang
 ),
 
 keluar as (
@@ -94,7 +104,10 @@ keluar as (
             else 'tidak_diukur_ulang'
         end as arus,
     from awal as d
-    left join anak_siklus as k on k.orang_id = d.orang_id and k.siklus = d.siklus
+    left join kini as k
+        on k.orang_id = d.orang_id
+        and k.siklus = d.siklus
+        and k.sendiri = (k.kode_kabkota = d.kode_kabkota)
     left join kabar as m on m.orang_id = d.orang_id and m.siklus = d.siklus
 ),
 
@@ -118,7 +131,7 @@ masuk as (
             else 'pertama'
         end as arus,
     from akhir as n
-    left join anak_siklus as d on d.orang_id = n.orang_id and d.siklus = siklus_sebelum(n.siklus)
+    left join anak_tayang as d on d.orang_id = n.orang_id and d.siklus = siklus_sebelum(n.siklus)
     left join riwayat as r on r.orang_id = n.orang_id and r.siklus = n.siklus
     left join kabar as m on m.orang_id = n.orang_id and m.siklus = n.siklus
 ),

@@ -316,3 +316,128 @@ create table if not exists krs_desa (
 
 -- Kolom yang datang kemudian: penyimpanan yang sudah ada mendapatkannya pada impor berikutnya.
 alter table keluarga add column if not exists berisiko_sumber boolean;
+
+-- Apa yang berubah: satu baris per versi dan tabel dasar, dibanding versi dasarnya (stunting/changes.py).
+create table if not exists perubahan (
+    versi varchar not null,
+    dasar varchar not null,
+    waktu timestamp not null,
+    berkas varchar,
+    tabel varchar not null,
+    baru bigint not null,
+    berubah bigint not null,
+    hilang bigint not null,
+    primary key (versi, tabel)
+);
+
+-- Indikator kecamatan yang bergerak pada versi itu; yang paling banyak bergerak lebih dahulu bila dibatasi.
+create table if not exists perubahan_indikator (
+    versi varchar not null,
+    kode_kabkota varchar not null,
+    siklus varchar not null,
+    kode_kecamatan varchar not null,
+    indikator varchar not null,
+    pembilang_lalu bigint,
+    penyebut_lalu bigint,
+    pembilang bigint,
+    penyebut bigint,
+    berbeda boolean not null,
+    primary key (versi, siklus, kode_kecamatan, indikator)
+);
+
+-- Segel: angka satu siklus satu kabupaten/kota yang dibekukan (stunting/seals.py). Revisi 0 adalah segel awal;
+-- revisi lama tetap tersimpan. hash dihitung segel_hash.sql.
+create table if not exists segel (
+    kode_kabkota varchar not null,
+    siklus varchar not null,
+    revisi integer not null,
+    waktu timestamp not null,
+    oleh varchar not null,
+    hash varchar not null,
+    versi_rumus varchar not null,
+    versi_kode varchar not null,
+    tanggal_data date,
+    primary key (kode_kabkota, siklus, revisi)
+);
+
+create table if not exists segel_anak (
+    kode_kabkota varchar not null,
+    siklus varchar not null,
+    revisi integer not null,
+    orang_id varchar not null,
+    kode_kecamatan varchar not null,
+    kode_desa varchar not null,
+    tanggal date,
+    umur_bulan integer,
+    baduta boolean,
+    jenis_kelamin varchar,
+    diukur boolean,
+    z_tbu double,
+    z_bbu double,
+    z_bbtb double,
+    stunting boolean,
+    underweight boolean,
+    wasting boolean,
+    naik_bb varchar,
+    stunting_sebelum boolean,
+    transisi varchar
+);
+
+create table if not exists segel_indikator_desa (
+    kode_kabkota varchar not null,
+    siklus varchar not null,
+    revisi integer not null,
+    kode_kecamatan varchar not null,
+    kode_desa varchar not null,
+    kelompok varchar not null,
+    indikator varchar not null,
+    pembilang bigint,
+    penyebut bigint,
+    sumber varchar
+);
+
+create table if not exists segel_indikator_bulan (
+    kode_kabkota varchar not null,
+    siklus varchar not null,
+    revisi integer not null,
+    bulan date not null,
+    kode_kecamatan varchar not null,
+    kode_desa varchar not null,
+    kelompok varchar not null,
+    indikator varchar not null,
+    pembilang bigint,
+    penyebut bigint,
+    sumber varchar
+);
+
+create table if not exists segel_perpindahan (
+    kode_kabkota varchar not null,
+    siklus varchar not null,
+    revisi integer not null,
+    kode_kecamatan varchar not null,
+    kelompok varchar not null,
+    diukur bigint,
+    stunting_sebelum bigint,
+    baru bigint,
+    kambuh bigint,
+    tidak_lagi bigint,
+    tidak_diukur_ulang bigint
+);
+
+create table if not exists segel_aturan (
+    kode_kabkota varchar not null,
+    siklus varchar not null,
+    revisi integer not null,
+    indikator varchar not null,
+    aturan varchar not null
+);
+
+create table if not exists segel_neraca (
+    kode_kabkota varchar not null,
+    siklus varchar not null,
+    revisi integer not null,
+    kelompok varchar not null,
+    kode_kecamatan varchar not null,
+    arus varchar not null,
+    jumlah bigint
+);

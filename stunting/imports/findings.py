@@ -395,6 +395,6 @@ class Findings:
 
 def _shown(value: object) -> str | None:
     """A value as the reader of the report would have typed it."""
-    if value is None or value is pd.NaT or value != value:
+    if value is None or value is pd.NaT or value is pd.NA or value != value:
         return None
     return value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from stunting import build, db, store
+from stunting import build, changes, db, store
 from stunting.imports import intake, layouts, read, returned, traces, validate
 from stunting.imports.apply import Import, apply
 from stunting.imports.areas import Areas, place
@@ -138,6 +138,7 @@ def _build(
     reports: list[FileReport] = []
     try:
         with store.writing(), store.new_version(base=store.current()) as draft:
+            base = store.folder()
             with db.building(draft) as con:
                 build.prepare(con, kind)
                 # no transaction: one cannot span two database files, and the draft as a whole is
@@ -152,12 +153,15 @@ def _build(
                     raise _Discard
                 tell(0.6, "Menghitung indikator")
                 build.derive(con)
+                names = [each.path.name for each in files]
+                changed = changes.record(con, base, store.name_of(draft), names)
             tell(0.9, "Menyimpan versi baru")
             for file in files:
                 traces.archive(file.path)
             content = {
                 "dibuat": datetime.now().isoformat(timespec="seconds"),
                 "impor": [each.without_values() for each in reports],
+                "perubahan": changed.short(),
             }
             text = json.dumps(content, ensure_ascii=False, indent=1)
             (draft / "laporan.json").write_text(text, encoding="utf-8")

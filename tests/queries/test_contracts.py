@@ -22,6 +22,14 @@ SAMPLE = {
     "masalah": "posisi_kosong",
     "per_tanggal": "2026-07-15",
     "scope": ["33.75.01", "33.75.02"],
+    "revisi": 0,
+    "versi": "20260715-080000",
+}
+# What the sample has none of: it was not imported into and nothing in it is sealed. Answered in
+# tests/stunting/test_changes.py and test_seals.py.
+ONLY_AFTER_WORK = {
+    *("perubahan_daftar", "perubahan_indikator"),
+    *("segel_angka", "segel_riwayat", "segel_selisih_kecamatan"),
 }
 # Words of columns that would tell who somebody is.
 IDENTITY = re.compile(
@@ -75,7 +83,7 @@ def test_columns_are_as_declared_on_an_empty_store(question, empty_store: Path):
 def test_it_answers_something_on_the_sample(question, sample_store: Path):
     answer = db.ask(sample_store, question.name, params_of(question), named=True)
     assert list(answer.columns) == list(question.columns)
-    assert len(answer) > 0
+    assert (len(answer) > 0) == (question.name not in ONLY_AFTER_WORK)
 
 
 def test_identity_is_read_exactly_by_named_questions(question):
@@ -115,5 +123,5 @@ def test_somebody_asks_it(question):
 
 
 def test_every_build_file_is_used():
-    used = {*build.DERIVED, "tables", "identitas", "checks", "zscore"}
+    used = {*build.DERIVED, "tables", "identitas", "checks", "zscore", "segel_hash"}
     assert {path.stem for path in db.BUILD_QUERIES.glob("*.sql")} == used
