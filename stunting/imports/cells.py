@@ -22,6 +22,7 @@ from stunting.imports.read import cleaned, normal_label
 
 ENOUGH_NUMBERS = 10  # NIK below which a share ending in 0 says nothing
 MANY_NUMBERS = 40  # from here a quarter of them ending in 0 is no chance (1 in 300)
+CUT_SHORT = "digit_terakhir_nol"
 Answer = tuple[object, str | None]
 
 EMPTY = frozenset({"", "-", "--", "–", "—", "null", "n/a", "#n/a", "nan", "none"})
@@ -283,7 +284,7 @@ def _read_column(
     values = as_kind([value for value, _ in answers], field.kind).take(codes)
     series = pd.Series(values, index=column.index)
     if field.kind in (Kind.NIK, Kind.KK) and _cut_short(series):
-        findings.add("digit_terakhir_nol", column=label)
+        findings.add(CUT_SHORT, column=label)
         series = series.mask(series.str.endswith("0", na=False), None)
     rules = [rule for _, rule in answers]
     broken = set(filter(None, rules))

@@ -49,7 +49,9 @@ def report_of(found: run.FileReport) -> dict:
             for each in found.findings
         ],
         "z": agreement
-        and tuple((agreement.compared.get(n), agreement.equal.get(n)) for n in ("tbu", "bbu", "bbtb")),
+        and tuple(
+            (agreement.compared.get(n), agreement.equal.get(n)) for n in ("tbu", "bbu", "bbtb")
+        ),
         "standing_young": agreement.standing_young if agreement else 0,
         "exit": run.exit_code([found]),
     }

@@ -28,15 +28,13 @@ LAMA_33 = ["No", *LAMA]
 _AFTER_ADDRESS = KINI.index("Alamat") + 1
 TOTAL = [*KINI[:_AFTER_ADDRESS], "Total Pengukuran", *KINI[_AFTER_ADDRESS:]]
 BARE_32 = [
-    name
-    for name in TOTAL
-    if name not in ("No", "Pukesmas", "Posyandu", "Kelas Ibu Balita", "MBG")
+    name for name in TOTAL if name not in ("No", "Pukesmas", "Posyandu", "Kelas Ibu Balita", "MBG")
 ]
 NAMELESS = [name for name in KINI if name not in ("NIK", "Nama")]
 SHORT = "No;Nama;JK;Tgl Lahir;Usia Saat Ukur;Tanggal Pengukuran;Berat;Tinggi;bb/tb;z-core bb/tb;bb/u;z-core bb/u;tb/u;z-core tb/u;;;"
 SHORT_ROWS = [
-    "1 . ;ANAK 1;L;2024-07-10;1 Tahun - 7 Bulan - 2 Hari;2026-02-12;9,8;79,5;Gizi Baik;-0,67;Normal;-1,17;Normal;-1,79;;;",
-    "2 . ;ANAK 2;L;2024-07-10;1 Tahun - 7 Bulan - 2 Hari;2026-02-12;9,8;79,5;Gizi Baik;-0,67;Normal;-1,17;Normal;-1,79;;;",
+    "1 . ;ANAK 1;L;2024-07-10;1 Tahun - 7 Bulan - 2 Hari;2026-02-12;9,8;79,5;Gizi Baik;-0,67;Normal;-1,17;Normal;-1,4;;;",
+    "2 . ;ANAK 2;L;2024-07-10;1 Tahun - 7 Bulan - 2 Hari;2026-02-12;9,8;79,5;Gizi Baik;-0,67;Normal;-1,17;Normal;-1,4;;;",
 ]
 OPERASI_TIMBANG = (
     "Nama Anak, Jenis Kelamin, Tanggal Lahir, NIK, Nomor KK, Anak Ke, Nama Orang Tua (Ibu/Ayah), "
@@ -64,13 +62,17 @@ def weighed(number: int) -> dict[str, str]:
         "Tinggi": "Tinggi (cm)",
         "LiLA": "LiLA (cm)",
     }
-    return row | {there: row[here] for here, there in same.items()} | {
-        "Nomor KK": f"9900000000000{number + 500}",
-        "Anak Ke": "2",
-        "NIK Orang Tua": "9900000000000900",
-        "No HP Orang Tua": "081200000000",
-        "IMD": "Ya",
-    }
+    return (
+        row
+        | {there: row[here] for here, there in same.items()}
+        | {
+            "Nomor KK": f"9900000000000{number + 500}",
+            "Anak Ke": "2",
+            "NIK Orang Tua": "9900000000000900",
+            "No HP Orang Tua": "081200000000",
+            "IMD": "Ya",
+        }
+    )
 
 
 def shifted(row: dict, cells: int) -> dict:
@@ -180,7 +182,10 @@ CASES = (
         "puskesmas_dieja_benar",
         "judul huruf besar dan Puskesmas dieja benar",
         text(
-            [{name.upper(): value for name, value in each.items()} | {"PUSKESMAS": "MEDONO"} for each in TWO],
+            [
+                {name.upper(): value for name, value in each.items()} | {"PUSKESMAS": "MEDONO"}
+                for each in TWO
+            ],
             [name.upper().replace("PUKESMAS", "PUSKESMAS") for name in KINI],
         ),
         stored=(MEASURE | {"puskesmas_id": "33.75-medono"},) * 2,
@@ -240,13 +245,18 @@ CASES = (
     _well("ods", "berkas LibreOffice", ods([_typed(1), _typed(2)]), sheet=SHEET),
     _well("html_bernama_xls", "halaman web yang dinamai .xls", html_as_xls(TWO)),
     _well("csv_bernama_xls", "CSV yang dinamai .xls", text(TWO, suffix=".xls", separator="\t")),
-    _well("utf16", "teks Unicode Excel: UTF-16 dan tab", text(TWO, separator="\t", encoding="utf-16")),
+    _well(
+        "utf16", "teks Unicode Excel: UTF-16 dan tab", text(TWO, separator="\t", encoding="utf-16")
+    ),
     _well("bom", "UTF-8 dengan BOM dan titik koma", text(TWO, separator=";", encoding="utf-8-sig")),
     _well(
         "latin1",
         "pengodean Windows: é di nama, spasi tak-terputus di alamat",
         text([child(1, Nama="ANAK JOSÉ", Alamat="Jl.\u00a0Contoh"), child(2)], encoding="latin-1"),
-        stored=(MEASURE | {"nama": "ANAK 2"}, MEASURE | {"nama": "ANAK JOSÉ", "alamat": "Jl. Contoh"}),
+        stored=(
+            MEASURE | {"nama": "ANAK 2"},
+            MEASURE | {"nama": "ANAK JOSÉ", "alamat": "Jl. Contoh"},
+        ),
     ),
     _well(
         "baris_kosong_xlsx",
