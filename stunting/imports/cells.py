@@ -17,7 +17,7 @@ import pandas as pd
 
 from stunting.imports import dates, decimals
 from stunting.imports.fields import CARA_UKUR, NAIK_BB, Field, Kind, Sheet
-from stunting.imports.findings import PERINGATAN, TOLAK, Findings
+from stunting.imports.findings import PERINGATAN, RULES, TOLAK, Findings
 from stunting.imports.read import cleaned, normal_label
 
 ENOUGH_NUMBERS = 10  # NIK below which a share ending in 0 says nothing
@@ -291,7 +291,10 @@ def _read_column(
     for rule in sorted(broken):
         rows = column.index[np.array([each == rule for each in rules])[codes]]
         lenient = field.lenient or rule in _LENIENT_RULES
-        findings.add(rule, rows, label, column, level=PERINGATAN if lenient else TOLAK)
+        level = PERINGATAN if lenient else TOLAK
+        dropped = field.lenient and rule not in _LENIENT_RULES
+        message = f"{RULES[rule][1]} Nilainya tidak disimpan." if dropped else None
+        findings.add(rule, rows, label, column, level=level, message=message)
     if field.required:
         empty = series.isna().to_numpy()
         if broken:

@@ -1,6 +1,13 @@
-"""Small whole files as districts send them, one per defect and some combinations, with their exact reports."""
+"""Small whole files as districts send them, one per defect and combinations, with their exact reports."""
 
-from tests.stunting.imports.corpus import layouts
+from tests.stunting.imports.corpus import cells, combined, date_forms, identities, layouts, limits
 
-CASES = (*layouts.CASES,)
+CASES = (
+    *layouts.CASES,
+    *cells.CASES,
+    *date_forms.CASES,
+    *identities.CASES,
+    *limits.CASES,
+    *combined.CASES,
+)
 assert len({each.name for each in CASES}) == len(CASES)

@@ -6,6 +6,7 @@ import html
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import time, timedelta
 from pathlib import Path
 
 import xlsxwriter
@@ -46,7 +47,7 @@ class Case:
     stored: tuple[dict, ...] | None = None
     people: int | None = None
     mend: dict[tuple[int, str], str] = field(default_factory=dict)
-    again: Options | None = None  # for the mended workbook, where it needs other answers
+    mended: tuple[dict, ...] | None = None  # what is stored then
 
 
 def agree(count: int) -> tuple[tuple[int, int], ...]:
@@ -83,7 +84,7 @@ def xlsx(
     formats: dict[str, str] | None = None,
     empty_rows: int = 0,
 ) -> Write:
-    """Dates, times and numbers as such; ``formats``: header -> number format of its column.
+    """Dates, times and numbers as such; ``formats``: header -> number format of the times in its column.
 
     ``empty_rows`` that a spreadsheet still counts as used follow the data: they have borders.
     """
@@ -99,8 +100,8 @@ def xlsx(
             cells = grid(header, rows, titles)
             for at, line in enumerate(cells):
                 for place, value in enumerate(line):
-                    data = at > len(titles) and not isinstance(value, str)
-                    sheet.write(at, place, value, styles.get(place) if data else None)
+                    clock = isinstance(value, time | timedelta)
+                    sheet.write(at, place, value, styles[place] if clock else None)
             border = book.add_format({"border": 1})
             for at in range(len(cells), len(cells) + empty_rows):
                 for place in range(len(header)):

@@ -31,10 +31,14 @@ BARE_32 = [
     name for name in TOTAL if name not in ("No", "Pukesmas", "Posyandu", "Kelas Ibu Balita", "MBG")
 ]
 NAMELESS = [name for name in KINI if name not in ("NIK", "Nama")]
-SHORT = "No;Nama;JK;Tgl Lahir;Usia Saat Ukur;Tanggal Pengukuran;Berat;Tinggi;bb/tb;z-core bb/tb;bb/u;z-core bb/u;tb/u;z-core tb/u;;;"
+SHORT = (
+    "No;Nama;JK;Tgl Lahir;Usia Saat Ukur;Tanggal Pengukuran;Berat;Tinggi;bb/tb;z-core bb/tb;bb/u;z-core bb/u;"
+    "tb/u;z-core tb/u;;;"
+)
 SHORT_ROWS = [
-    "1 . ;ANAK 1;L;2024-07-10;1 Tahun - 7 Bulan - 2 Hari;2026-02-12;9,8;79,5;Gizi Baik;-0,67;Normal;-1,17;Normal;-1,4;;;",
-    "2 . ;ANAK 2;L;2024-07-10;1 Tahun - 7 Bulan - 2 Hari;2026-02-12;9,8;79,5;Gizi Baik;-0,67;Normal;-1,17;Normal;-1,4;;;",
+    f"{number} . ;ANAK {number};L;2024-07-10;1 Tahun - 7 Bulan - 2 Hari;2026-02-12;9,8;79,5;"
+    "Gizi Baik;-0,67;Normal;-1,17;Normal;-1,4;;;"
+    for number in (1, 2)
 ]
 OPERASI_TIMBANG = (
     "Nama Anak, Jenis Kelamin, Tanggal Lahir, NIK, Nomor KK, Anak Ke, Nama Orang Tua (Ibu/Ayah), "
