@@ -17,11 +17,12 @@ import pandas as pd
 
 from stunting.imports import dates, decimals
 from stunting.imports.fields import CARA_UKUR, NAIK_BB, Field, Kind, Sheet
-from stunting.imports.findings import PERINGATAN, TOLAK, Findings
+from stunting.imports.findings import PERINGATAN, RULES, TOLAK, Findings
 from stunting.imports.read import cleaned, normal_label
 
 ENOUGH_NUMBERS = 10  # NIK below which a share ending in 0 says nothing
 MANY_NUMBERS = 40  # from here a quarter of them ending in 0 is no chance (1 in 300)
+CUT_SHORT = "digit_terakhir_nol"
 Answer = tuple[object, str | None]
 
 EMPTY = frozenset({"", "-", "--", "–", "—", "null", "n/a", "#n/a", "nan", "none"})
@@ -283,14 +284,17 @@ def _read_column(
     values = as_kind([value for value, _ in answers], field.kind).take(codes)
     series = pd.Series(values, index=column.index)
     if field.kind in (Kind.NIK, Kind.KK) and _cut_short(series):
-        findings.add("digit_terakhir_nol", column=label)
+        findings.add(CUT_SHORT, column=label)
         series = series.mask(series.str.endswith("0", na=False), None)
     rules = [rule for _, rule in answers]
     broken = set(filter(None, rules))
     for rule in sorted(broken):
         rows = column.index[np.array([each == rule for each in rules])[codes]]
         lenient = field.lenient or rule in _LENIENT_RULES
-        findings.add(rule, rows, label, column, level=PERINGATAN if lenient else TOLAK)
+        level = PERINGATAN if lenient else TOLAK
+        dropped = field.lenient and rule not in _LENIENT_RULES
+        message = f"{RULES[rule][1]} Nilainya tidak disimpan." if dropped else None
+        findings.add(rule, rows, label, column, level=level, message=message)
     if field.required:
         empty = series.isna().to_numpy()
         if broken:

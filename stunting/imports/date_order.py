@@ -57,13 +57,16 @@ def decide(match: Match, said: bool | None, today: date) -> dict[str, Order]:
     orders, undecided = {}, []
     for name, found in counts.items():
         lead = found.day_first - found.month_first
-        only = max(found.day_first, found.month_first)
-        if not found.either:
+        only, against = (f(found.day_first, found.month_first) for f in (max, min))
+        if not found.either and not against:
             orders[name] = Order(lead >= 0)
         elif said is not None:
             orders[name] = Order(said)
         elif lead:
-            orders[name] = Order(lead > 0, f"{only} tanggal di kolom ini hanya dapat dibaca begitu")
+            reason = f"{only} tanggal di kolom ini hanya dapat dibaca begitu"
+            if against:
+                reason += f" ({against} tanggal hanya dapat dibaca sebaliknya dan ditolak)"
+            orders[name] = Order(lead > 0, reason)
         elif pooled:
             orders[name] = Order(pooled > 0, "menurut tanggal di kolom lain berkas ini")
         else:

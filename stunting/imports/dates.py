@@ -51,6 +51,11 @@ class Evidence:
     month_first: int
     either: int
 
+    @property
+    def depends(self) -> bool:
+        """Whether any of them is another day in the other order, or a day in one order only."""
+        return bool(self.day_first or self.month_first or self.either)
+
 
 def evidence(texts: Iterable[str]) -> Evidence:
     """Count what the numbers above 12 in d/m/y texts tell about the order of day and month."""

@@ -106,9 +106,7 @@ MEASURES = ("bb_kg", "tb_cm")
 _BEFORE_GAP, _AFTER_GAP = "Posyandu", "Usia Saat Ukur"
 
 
-def _put_back(
-    raw: RawSheet, places: dict[int, str], findings: Findings | None = None
-) -> pd.DataFrame:
+def _put_back(raw: RawSheet, findings: Findings | None = None) -> pd.DataFrame:
     labels = [normal_label(header) for header in raw.headers]
     before, after = (normal_label(each) for each in (_BEFORE_GAP, _AFTER_GAP))
     if before not in labels or after not in labels:
@@ -124,7 +122,7 @@ LAYOUTS = (
         _EPPGBM,
         (*_NOT_NEEDED, "Kelas Ibu Balita", "MBG", "Detail"),
         MEASURES,
-        reshape=_put_back,
+        put_back=_put_back,
     ),
     Layout(
         "eppgbm_lama",
@@ -133,7 +131,7 @@ LAYOUTS = (
         _EPPGBM,
         (*_NOT_NEEDED, "PMT Diterima (kg)", "Detail"),
         MEASURES,
-        reshape=_put_back,
+        put_back=_put_back,
     ),
     Layout(
         "operasi_timbang",

@@ -32,7 +32,9 @@ class Layout:
     recognise: Callable[[RawSheet], RawSheet | None] | None = None
     source: str = "buku_kerja"  # who says it, where a table keeps several sources apart
     day_first: bool | None = None  # how it writes 3 April, where that is prescribed
-    # puts cells that a program misplaced back under their headers; what was received stays in raw
+    # puts cells that a program misplaced back under their headers
+    put_back: Callable[[RawSheet, Findings | None], pd.DataFrame] | None = None
+    # reads other words into the cells; what was received stays in raw
     reshape: Callable[[RawSheet, dict[int, str], Findings | None], pd.DataFrame] | None = None
     # field -> text that holds for every row
     constants: dict[str, str] = field(default_factory=dict)
@@ -85,8 +87,14 @@ class Match:
         labels = {name: labels[name] for name in self.layout.constants}
         return labels | {name: self.label(at) for at, name in self.places.items()}
 
-    def rows(self, findings: Findings | None = None) -> pd.DataFrame:
-        """The text cells under the headers they belong to, indexed by file row; what was moved is said."""
-        if self.layout.reshape is None:
+    def placed(self, findings: Findings | None = None) -> pd.DataFrame:
+        """The text cells as received, under the headers they belong to; what was moved is said."""
+        if self.layout.put_back is None:
             return self.raw.rows
+        return self.layout.put_back(self.raw, findings)
+
+    def rows(self, findings: Findings | None = None) -> pd.DataFrame:
+        """The text cells to be read, under the headers they belong to, indexed by file row."""
+        if self.layout.reshape is None:
+            return self.placed(findings)
         return self.layout.reshape(self.raw, self.places, findings)

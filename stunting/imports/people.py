@@ -128,9 +128,22 @@ def identify(
         taken = rows["nik"].isin(foreign)
         findings.add("nik_dipakai_bersama", rows.index[taken], label, rows["nik"])
         rows["nik"] = rows["nik"].mask(taken, None)
+    rows["nik"] = _whole_for_all(rows)
     findings.add("identitas_meragukan", rows.index[doubtful], labels.get("nama", "Nama"))
     rows["keluarga_id"] = family(rows, salt)
     return rows
+
+
+def _whole_for_all(rows: pd.DataFrame) -> pd.Series:
+    """NIK per row, a masked one whole where another row of the same person has it whole.
+
+    Of two rows for one date only the last is kept; the number must not be lost with the other.
+    """
+    masked = rows["nik"].isna()
+    if not masked.any() or masked.all():
+        return rows["nik"]
+    numbers = rows[~masked].drop_duplicates("orang_id").set_index("orang_id")["nik"]
+    return rows["nik"].where(~masked, rows["orang_id"].map(numbers)).astype(object)
 
 
 def family(rows: pd.DataFrame, salt: bytes) -> pd.Series:

@@ -10,7 +10,11 @@ import pandas as pd
 import xlsxwriter
 
 from stunting import store
+from stunting.imports import standalone
+from stunting.imports.cells import CUT_SHORT
+from stunting.imports.date_order import Order
 from stunting.imports.findings import TOLAK, Finding
+from stunting.imports.intake import Opened
 from stunting.imports.layouts import Match
 from stunting.imports.report import FileReport
 
@@ -18,15 +22,15 @@ _SUMMARY = "Ringkasan"
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 
 
-def write(source: Path, matches: list[Match], report: FileReport) -> Path:
+def write(file: Opened, report: FileReport) -> Path:
     """Write $STUNTING_HOME/kembali/<name>-dikembalikan.xlsx and return its path.
 
-    Same sheets, headers and order as received, refused rows only; every cell is a text, so that nothing
-    in it is taken for a formula.
+    Same sheets, headers and order as received, refused rows only, in words that need no other rows
+    (standalone.py); every cell is a text, so that nothing in it is taken for a formula.
     """
     folder = store.home() / "kembali"
     folder.mkdir(mode=0o700, exist_ok=True)
-    target = folder / f"{source.stem}-dikembalikan.xlsx"
+    target = folder / f"{file.path.stem}-dikembalikan.xlsx"
     draft = folder / f".{target.name}.{os.getpid()}.tmp"
     try:
         book = xlsxwriter.Workbook(
@@ -34,8 +38,8 @@ def write(source: Path, matches: list[Match], report: FileReport) -> Path:
         )
         try:
             _summary(book, report)
-            for match in matches:
-                _sheet(book, match, report.findings)
+            for match, orders in zip(file.matches, file.orders, strict=True):
+                _sheet(book, match, orders, report.findings)
         finally:
             book.close()
         os.chmod(draft, 0o600)
@@ -93,7 +97,9 @@ def _write(sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, value: 
         sheet.write_string(row, column, str(value))
 
 
-def _sheet(book: xlsxwriter.Workbook, match: Match, findings: list[Finding]) -> None:
+def _sheet(
+    book: xlsxwriter.Workbook, match: Match, orders: dict[str, Order], findings: list[Finding]
+) -> None:
     """Header and refused rows of one sheet."""
     refused: dict[int, list[Finding]] = {}
     for each in findings:
@@ -108,7 +114,8 @@ def _sheet(book: xlsxwriter.Workbook, match: Match, findings: list[Finding]) -> 
     for at, header in enumerate(match.raw.headers):
         sheet.write_string(0, at, header, bold)
     places = {match.label(at): at for at in range(len(match.raw.headers))}
-    rows = match.raw.rows.loc[sorted(refused)]
+    cut_short = {each.column for each in findings if each.rule == CUT_SHORT}
+    rows = standalone.cells(match, orders, sorted(refused), cut_short)
     for number, (row, cells) in enumerate(
         zip(rows.index, rows.to_numpy(dtype=object), strict=True), 1
     ):

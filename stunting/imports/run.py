@@ -147,7 +147,7 @@ def _build(
                     tell(0.3 + 0.3 * number / len(files), f"Memeriksa {file.path.name}")
                     report = _apply_file(con, file, kind, number, options)
                     if report.refused:
-                        report.returned = returned.write(file.path, file.matches, report)
+                        report.returned = returned.write(file, report)
                     reports.append(report)
                 if dry_run or not any(each.accepted for each in reports):
                     raise _Discard

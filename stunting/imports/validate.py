@@ -82,7 +82,8 @@ def _children(incoming: Incoming) -> None:
     incoming.flag("tanpa_ukuran", weight.isna() & length.isna() & ~unread, "bb_kg")
     incoming.flag("ukur_sebelum_lahir", measured < born, "tanggal")
     days = (measured - born).dt.days
-    incoming.flag("usia_di_atas_balita", days > LAST_WHO_DAY, "tanggal")
+    happened = ~incoming.rows.index.isin(incoming.findings.refused())
+    incoming.flag("usia_di_atas_balita", days.gt(LAST_WHO_DAY) & happened, "tanggal")
     if "usia_saat_ukur" in incoming.rows:
         stated = ages.stated_date(born, incoming.rows["usia_saat_ukur"])
         far = (stated - measured).dt.days.abs() > ages.TOLERATED_DAYS

@@ -34,7 +34,8 @@ def note_zscores(con, incoming: Incoming, rows: pd.DataFrame) -> Agreement | Non
     scored = _scored(con, measured)
     seen = pd.Series(False, index=rows.index)
     for name, (label, column) in _INDICES.items():
-        flagged = scored[f"flag_{name}"].eq(True) & ~seen
+        # without a length its flags are unknown, which must not hide that of the weight
+        flagged = scored[f"flag_{name}"].astype("boolean").fillna(False).astype(bool) & ~seen
         seen |= flagged
         incoming.findings.add(
             "z_tidak_wajar",
