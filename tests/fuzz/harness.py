@@ -6,6 +6,7 @@ import random
 import re
 import resource
 import time
+import warnings
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,6 +41,7 @@ def campaign(folder: Path, seed: int, numbers: range, say=lambda text: None) -> 
     """Make and import the files ``numbers`` of a seed into the store of $STUNTING_HOME."""
     summary = Summary()
     unforeseen: list[str] = []
+    warnings.simplefilter("error")  # a warning of a library is something nobody foresaw
     noted, run._note = (
         run._note,
         lambda error: unforeseen.append(f"{type(error).__name__}: {error}"[:300]),
