@@ -103,7 +103,7 @@ class as_file:
         path = Path(self._folder.name) / (Path(self._upload.name).name or "berkas")
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with open(handle, "wb") as file:
-            file.write(self._upload.getbuffer())
+            file.write(self._upload.getvalue())  # getbuffer() would keep a second copy
         return path
 
     def __exit__(self, *error: object) -> None:

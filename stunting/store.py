@@ -244,8 +244,7 @@ def new_version(*, base: str | None) -> Iterator[Path]:
     stays where it was; leftovers of killed imports are swept away by the next one.
     """
     versions_folder().mkdir(parents=True, exist_ok=True)
-    for leftover in versions_folder().glob(".*.tmp"):
-        shutil.rmtree(leftover, ignore_errors=True)
+    _sweep()
     stamp = _next_stamp()
     draft = versions_folder() / f".{stamp}.tmp"
     draft.mkdir(mode=0o700)
@@ -270,6 +269,15 @@ def new_version(*, base: str | None) -> Iterator[Path]:
 def name_of(draft: Path) -> str:
     """The name a draft of ``new_version`` will have once it is live."""
     return draft.name.removeprefix(".").removesuffix(".tmp")
+
+
+def _sweep() -> None:
+    """Throw away what killed imports left; inside ``writing`` nobody else is at these places."""
+    for leftover in versions_folder().glob(".*.tmp"):
+        shutil.rmtree(leftover, ignore_errors=True)
+    for folder, pattern in ((".", ".CURRENT.*.tmp"), ("arsip", "*.tmp"), ("kembali", ".*")):
+        for leftover in (home() / folder).glob(pattern):
+            leftover.unlink(missing_ok=True)
 
 
 def _next_stamp() -> str:

@@ -34,6 +34,8 @@ LAYOUTS: tuple[Layout, ...] = (
     *bkkbn.LAYOUTS,
     *(_workbook(sheet) for sheet in fields.SHEETS.values()),
 )
+# The column in which a workbook handed back says what was wrong with a row.
+REASONS = "Alasan Ditolak"
 # Sheets of our own workbook that hold no data.
 WORDS_ONLY = ("Petunjuk", "Kode", "Ringkasan")
 KNOWN = frozenset().union(*(layout.known for layout in LAYOUTS))
@@ -119,6 +121,8 @@ def note_columns(found: Match, findings: Findings) -> None:
     for place, header in enumerate(found.raw.headers):
         label = normal_label(header)
         if place in found.places or label in found.layout.known - set(found.layout.by_label):
+            continue
+        if label == normal_label(REASONS):
             continue
         if label in found.layout.by_label:
             findings.add("kolom_ganda", column=header)

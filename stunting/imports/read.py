@@ -14,11 +14,14 @@ import re
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import islice
 from pathlib import Path
+from typing import TextIO
 
+import numpy as np
 import pandas as pd
 
 from stunting.imports import workbook
@@ -27,6 +30,10 @@ from stunting.imports.workbook import MAX_COLUMNS
 # A title, a date line and the like stand above the header; below this nobody looks for it.
 HEADER_WITHIN = 15
 MIN_KNOWN_LABELS = 3
+_ROWS_AT_ONCE = 100_000
+MAX_HTML = (
+    60_000_000  # bytes of a page with a table: read as a whole, about ten times that in memory
+)
 READ_SECONDS = 180  # a workbook of 100,000 rows takes about ten
 MAX_UNPACKED = 2_000_000_000  # bytes of a zipped workbook; a larger one is a mistake or an attack
 _SPACE = re.compile(r"\s+")
@@ -99,6 +106,10 @@ def grids(path: Path, known: frozenset[str]) -> list[tuple[str, pd.DataFrame]]:
         return _workbook(path)
     encoding = _encoding(path)
     if re.match(rb"(\xef\xbb\xbf)?\s*<", start) and b"<t" in start.lower():
+        if path.stat().st_size > MAX_HTML:
+            raise UnreadableFile(
+                f"Berkas {path.name} terlalu besar untuk jenisnya; buka di Excel, lalu simpan sebagai CSV."
+            )
         text = path.read_text(encoding=encoding)
         return [(path.stem, _grid(workbook.encoded(_html_rows(text))))]
     return [(path.stem, _delimited(path, encoding, known))]
@@ -232,9 +243,18 @@ def _encoding(path: Path) -> str:
     """
     with open(path, "rb") as file:
         start = file.read(4)
-        if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            return "utf-16"
         file.seek(0)
+        if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            wide = codecs.getincrementaldecoder("utf-16")()
+            try:
+                while chunk := file.read(1 << 20):
+                    wide.decode(chunk)
+                wide.decode(b"", final=True)
+            except UnicodeDecodeError as error:
+                raise UnreadableFile(
+                    f"Teks di berkas {path.name} rusak atau terpotong; unduh atau simpan ulang sebagai CSV."
+                ) from error
+            return "utf-16"
         decoder = codecs.getincrementaldecoder("utf-8-sig")()
         utf8 = True
         while chunk := file.read(1 << 20):
@@ -255,10 +275,7 @@ def _delimited(path: Path, encoding: str, known: frozenset[str]) -> pd.DataFrame
         start = list(islice((line[:20_000] for line in file), HEADER_WITHIN))
         delimiter = max(";,\t|", key=lambda mark: _known_labels(start, mark, known))
         file.seek(0)
-        widest, at = max(
-            ((line.count(delimiter) + 1, number) for number, line in enumerate(file, 1)),
-            default=(1, 1),
-        )
+        widest, at = _widest(file, delimiter)
     if widest > MAX_COLUMNS:
         raise UnreadableFile(
             f"Baris {at} di berkas {path.name} berisi {widest} kolom; periksa tanda pemisah kolomnya."
@@ -268,7 +285,7 @@ def _delimited(path: Path, encoding: str, known: frozenset[str]) -> pd.DataFrame
         csv.QUOTE_NONE,
     ):  # a lone quotation mark is a plain character
         try:
-            grid = pd.read_csv(
+            parts = pd.read_csv(
                 path,
                 sep=delimiter,
                 encoding=encoding,
@@ -280,14 +297,47 @@ def _delimited(path: Path, encoding: str, known: frozenset[str]) -> pd.DataFrame
                 na_filter=False,
                 skip_blank_lines=False,
                 quoting=quoting,
+                chunksize=_ROWS_AT_ONCE,
             )
+            return _numbered(parts, widest)
         except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeError):
             continue
-        grid.index = range(1, len(grid) + 1)
-        return grid
     raise UnreadableFile(
         f"Berkas {path.name} tidak dapat dibaca sebagai tabel; simpan ulang sebagai CSV atau .xlsx."
     )
+
+
+def _widest(file: TextIO, delimiter: str) -> tuple[int, int]:
+    """The most cells of a line, and which line; a quoted cell may go on in the next one."""
+    widest, at, goes_on = 1, 1, False
+    for number, line in enumerate(file, 1):
+        cells = line.count(delimiter) + 1
+        if cells > widest:
+            widest, at = cells, number
+        goes_on = goes_on or line.count('"') % 2 == 1
+    if goes_on and widest < MAX_COLUMNS:
+        file.seek(0)
+        try:
+            rows = csv.reader(file, delimiter=delimiter)
+            widest = max(widest, max(map(len, rows), default=1))
+        except csv.Error:  # a cell beyond all measure
+            widest = MAX_COLUMNS
+        widest = min(widest, MAX_COLUMNS)
+    return widest, at
+
+
+def _numbered(parts: Iterable[pd.DataFrame], width: int) -> pd.DataFrame:
+    """Parts of a table as one of categorical text columns: a text is kept once, however often it occurs."""
+    numbers: list[dict[str, int]] = [{"": 0} for _ in range(width)]
+    codes: list[list[np.ndarray]] = [[] for _ in range(width)]
+    for part in parts:
+        for place, known in enumerate(numbers):
+            found, texts = pd.factorize(part[place])
+            renumbered = [known.setdefault(text, len(known)) for text in texts]
+            codes[place].append(np.array([*renumbered, 0], dtype="int32")[found])  # -1: missing
+    nothing = np.array([], dtype="int32")
+    whole = [np.concatenate([nothing, *each]) for each in codes]
+    return _grid(list(zip(map(list, numbers), whole, strict=True)))
 
 
 def _known_labels(lines: list[str], delimiter: str, known: frozenset[str]) -> tuple[int, int, int]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from pathlib import Path
 
 import pandas as pd
 import xlsxwriter
 
 from stunting import store
-from stunting.imports import standalone
+from stunting.imports import bulk, layouts, standalone
 from stunting.imports.cells import CUT_SHORT
 from stunting.imports.date_order import Order
 from stunting.imports.findings import TOLAK, Finding
@@ -18,6 +20,8 @@ from stunting.imports.intake import Opened
 from stunting.imports.layouts import Match
 from stunting.imports.report import FileReport
 
+# More refused rows than this get their reasons in a column of their own instead of comments.
+COMMENTED = 5_000
 _SUMMARY = "Ringkasan"
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 
@@ -38,10 +42,15 @@ def write(file: Opened, report: FileReport) -> Path:
         )
         try:
             _summary(book, report)
-            for match, orders in zip(file.matches, file.orders, strict=True):
-                _sheet(book, match, orders, report.findings)
+            many = [
+                rows
+                for match, orders in zip(file.matches, file.orders, strict=True)
+                for rows in _sheet(book, match, orders, report.findings)
+            ]
         finally:
             book.close()
+        if many:
+            bulk.splice(draft, many)
         os.chmod(draft, 0o600)
         os.replace(draft, target)
     finally:
@@ -67,16 +76,17 @@ def _summary(book: xlsxwriter.Workbook, report: FileReport) -> None:
         _write(sheet, number, 1, value)
     sheet.write_string(len(lines) + 1, 0, "Alasan penolakan", bold)
     sheet.write_string(len(lines) + 1, 1, "Jumlah temuan", bold)
-    refused = pd.Series([each.message for each in report.findings if each.level == TOLAK])
     # sentences that name another row are counted under their common beginning
-    reasons = refused.str.replace(r"\d+", "…", regex=True).value_counts(sort=False)
-    for number, (reason, count) in enumerate(reasons.items(), start=len(lines) + 2):
+    counts = report.reasons().items()
+    reasons = [(reason, count) for (_, level, reason), count in counts if level == TOLAK]
+    for number, (reason, count) in enumerate(reasons, start=len(lines) + 2):
         sheet.write_number(number, 0, count)
         sheet.write_string(number, 1, reason)
     sheet.write_string(
         len(lines) + 4 + len(reasons),
         0,
-        "Perbaiki sel merah (alasannya di komentar sel), lalu impor kembali berkas ini.",
+        "Perbaiki sel merah (alasannya di komentar sel atau di kolom terakhir), lalu impor kembali "
+        "berkas ini.",
     )
 
 
@@ -99,35 +109,54 @@ def _write(sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, value: 
 
 def _sheet(
     book: xlsxwriter.Workbook, match: Match, orders: dict[str, Order], findings: list[Finding]
-) -> None:
-    """Header and refused rows of one sheet."""
-    refused: dict[int, list[Finding]] = {}
-    for each in findings:
-        if each.level == TOLAK and each.sheet == match.raw.name and each.row is not None:
-            refused.setdefault(each.row, []).append(each)
-    if not refused:
+) -> Iterator[bulk.Rows]:
+    """Header and refused rows of one sheet; what is too much for comments is left to bulk."""
+    refusals = [
+        each
+        for each in findings
+        if each.level == TOLAK and each.sheet == match.raw.name and each.row is not None
+    ]
+    if not refusals:
         return
+    places = {match.label(at): at for at in range(len(match.raw.headers))}
+    cut_short = {each.column for each in findings if each.rule == CUT_SHORT}
+    rows = standalone.cells(match, orders, sorted({each.row for each in refusals}), cut_short)
+    if len(rows) <= COMMENTED:
+        _written(book, match, rows, bulk.reasons(refusals, places))
+        return
+    for start in range(0, len(rows), bulk.MAX_ROWS):
+        part = rows.iloc[start : start + bulk.MAX_ROWS]
+        first = takewhile(lambda each, row=part.index[0]: each.row <= row, refusals)
+        reasons = bulk.reasons((each for each in first if each.row == part.index[0]), places)
+        sheet = _written(book, match, part.iloc[:1], reasons, [layouts.REASONS])
+        told = " ".join(reasons[part.index[0]].values())
+        sheet.write_string(1, len(match.raw.headers), told)
+        yield bulk.Rows(sheet.index + 1, part.iloc[1:], refusals, places)
+
+
+def _written(
+    book: xlsxwriter.Workbook,
+    match: Match,
+    rows: pd.DataFrame,
+    reasons: bulk.Reasons,
+    more_headers: Sequence[str] = (),
+) -> xlsxwriter.worksheet.Worksheet:
     red = book.add_format({"bg_color": "#F8B4B4", "font_color": "#7A0000"})
     bold = book.add_format({"bold": True, "bottom": 1})
     sheet = book.add_worksheet(_free_name(book, match.raw.name))
     sheet.freeze_panes(1, 0)
-    for at, header in enumerate(match.raw.headers):
+    for at, header in enumerate([*match.raw.headers, *more_headers]):
         sheet.write_string(0, at, header, bold)
-    places = {match.label(at): at for at in range(len(match.raw.headers))}
-    cut_short = {each.column for each in findings if each.rule == CUT_SHORT}
-    rows = standalone.cells(match, orders, sorted(refused), cut_short)
     for number, (row, cells) in enumerate(
         zip(rows.index, rows.to_numpy(dtype=object), strict=True), 1
     ):
         for at, text in enumerate(cells):
             if text:
-                sheet.write_string(number, at, text)
-        reasons: dict[int, list[str]] = {}
-        for each in refused[row]:
-            reasons.setdefault(places.get(each.column, 0), []).append(each.message)
-        for at, sentences in reasons.items():
-            text = cells[at] if at < len(cells) else ""
+                sheet.write_string(number, at, text[: bulk.MAX_TEXT])
+        for at, sentences in reasons[row].items():
+            text = cells[at][: bulk.MAX_TEXT] if at < len(cells) else ""
             sheet.write_string(number, at, text, red) if text else sheet.write_blank(
                 number, at, None, red
             )
-            sheet.write_comment(number, at, "\n".join(sentences), {"x_scale": 2})
+            sheet.write_comment(number, at, sentences, {"x_scale": 2})
+    return sheet

@@ -37,6 +37,7 @@ _ASKED = {
     ),
 }
 GUESS_QUESTION = "Tebak satuan ukuran lahir (gram, milimeter) dari besarnya"
+ROWS_PER_MEGABYTE = 3_000  # of an e-PPGBM CSV, which takes 300 to 330 bytes a row
 SHOWN = 1_000  # findings on the page; a browser that gets hundreds of thousands stands still
 _LEVEL = {"tolak": "Ditolak", "peringatan": "Peringatan"}
 
@@ -59,6 +60,15 @@ def headline(history: pd.DataFrame, *, contoh: bool) -> str:
     return (
         f"Impor terakhir {bahasa.tanggal(last['waktu'])}: {last['file']}, "
         f"{bahasa.angka(last['accepted'])} baris diterima, {bahasa.angka(last['refused'])} ditolak."
+    )
+
+
+def upload_label(megabytes: int) -> str:
+    """What may be dropped here and how large it may be, in files people know."""
+    rows = bahasa.angka(megabytes * ROWS_PER_MEGABYTE // 100_000 * 100_000)
+    return (
+        "Berkas e-PPGBM (xlsx, xls, csv), buku kerja audit atau berkas lain, "
+        f"sampai {bahasa.angka(megabytes)} MB (sekitar {rows} baris CSV)"
     )
 
 

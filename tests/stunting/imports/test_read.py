@@ -204,3 +204,40 @@ def test_a_cell_at_the_far_corner_does_not_take_all_memory(tmp_path):
 
     with pytest.raises(read.UnreadableFile, match="terlalu besar"):
         read.read(path, KNOWN)
+
+
+@pytest.mark.parametrize("tail", [b"\x00", b"\x3d\xd8"], ids=["half a character", "half a pair"])
+def test_a_damaged_utf16_file_is_a_sentence(tmp_path, tail):
+    path = write_csv(tmp_path / "a.csv", [child(1)], encoding="utf-16")
+    path.write_bytes(path.read_bytes() + tail)
+
+    with pytest.raises(read.UnreadableFile, match=r"Teks di berkas a\.csv rusak atau terpotong"):
+        read.read(path, KNOWN)
+
+
+def test_a_page_with_a_table_beyond_all_measure_is_not_opened(tmp_path, monkeypatch):
+    monkeypatch.setattr(read, "MAX_HTML", 100)
+    path = tmp_path / "a.xls"
+    path.write_text("<table><tr><td>NIK" + " " * 100)
+
+    with pytest.raises(read.UnreadableFile, match="terlalu besar untuk jenisnya"):
+        read.read(path, KNOWN)
+
+
+def test_a_table_read_in_parts_is_the_same(tmp_path, monkeypatch):
+    path = write_csv(tmp_path / "a.csv", [child(number) for number in range(1, 8)])
+    whole = one(path).rows
+    monkeypatch.setattr(read, "_ROWS_AT_ONCE", 3)
+
+    assert (one(path).rows.astype("str") == whole.astype("str")).all(axis=None)
+
+
+def test_a_cell_over_several_lines_makes_its_row_no_narrower(tmp_path):
+    path = write_csv(tmp_path / "a.csv", [child(1)], header=KINI[:22])
+    text = path.read_text()
+    path.write_text(text + ",".join(["2", *["x"] * 15, '"Jl. Satu\nRT 2"', *["y"] * 8]) + "\n")
+
+    rows = one(path).rows
+
+    assert rows.shape == (2, 25)  # wider than the header and than each of its two lines
+    assert list(rows.iloc[1, 16:18]) == ["Jl. Satu RT 2", "y"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import openpyxl
 import pytest
 
-from stunting.imports import run
+from stunting.imports import bulk, returned, run
 from tests.stunting.imports.files import KINI, child, write_csv
 
 
@@ -96,3 +96,41 @@ def test_any_file_name_makes_a_sheet_name(home, tmp_path, stem, sheet):
     report = run.preview(write_csv(tmp_path / f"{stem}.csv", [child(1, JK="?")]))
 
     assert openpyxl.load_workbook(report.returned).sheetnames == ["Ringkasan", sheet]
+
+
+def test_very_many_refused_rows_say_why_in_a_column_of_their_own(
+    home, imported, rows, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(returned, "COMMENTED", 2)
+    monkeypatch.setattr(bulk, "MAX_ROWS", 3)  # the fourth refused row needs a second sheet
+    cells = [child(number) for number in range(1, 7)]
+    cells[1]["Berat"] = "3300"
+    cells[2]["JK"] = "?"
+    cells[2]["Alamat"] = "Jl. <Satu> & =1+1"
+    cells[3]["Tinggi"] = "8,9"
+    cells[3]["Tanggal Pengukuran"] = ""
+    cells[5]["JK"] = "X"
+
+    report = imported(write_csv(tmp_path / "banyak.csv", cells))
+
+    book = openpyxl.load_workbook(report.returned)
+    _, first, second = book.worksheets
+    assert [cell.value for cell in first[1]] == [*KINI, "Alasan Ditolak"]
+    given = [*first.iter_rows(min_row=2), *second.iter_rows(min_row=2)]
+    assert [row[1].value for row in given] == [cells[number]["NIK"] for number in (1, 2, 3, 5)]
+    assert [row[len(KINI)].value for row in given] == [
+        "Berat harus antara 0,5 dan 60 kg.",
+        "Jenis kelamin harus L atau P.",
+        "Kolom wajib ini kosong. Tinggi/panjang harus antara 30 dan 150 cm.",
+        "Jenis kelamin harus L atau P.",
+    ]
+    red = [
+        {KINI[at] for at, cell in enumerate(row) if cell.fill.start_color.rgb == "FFF8B4B4"}
+        for row in given
+    ]
+    assert red == [{"Berat"}, {"JK"}, {"Tanggal Pengukuran", "Tinggi"}, {"JK"}]
+    assert given[1][KINI.index("Alamat")].value == "Jl. <Satu> & =1+1"
+
+    again = imported(report.returned)
+    assert (again.rows_read, again.refused) == (4, 4)
+    assert "kolom_tidak_dikenal" not in {each.rule for each in again.findings}
