@@ -11,8 +11,8 @@ SOURCES = sorted(
 )
 # Where there is a screen. Everything else of the package works without Streamlit.
 SCREEN = {
-    "access", "answers", "beginning", "boundary_intake", "filters", "frame", "intake", "menu",
-    "pickers", "routes", "show",
+    "access", "answers", "beginning", "boundary_intake", "filters", "frame", "intake",
+    "mapping_editor", "mapping_shelf", "menu", "pickers", "routes", "show",
 }  # fmt: skip
 DRAWING = {"plotly", "pydeck"}
 

@@ -32,6 +32,7 @@ _PERSONAL = frozenset(
 )
 # A header with so long a number or a date in it is a row of data taken for a header.
 _DATA = re.compile(r"\d{8}|\b\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}\b")
+EMPTY = "isinya kosong"
 # What the texts of a cell may be translated into are codes; texts, names and dates stay as they are.
 REPLACEABLE = (Kind.PILIHAN, Kind.YA_TIDAK, Kind.JK, Kind.BULAT, Kind.KABKOTA, Kind.SIKLUS)
 
@@ -213,7 +214,7 @@ def unreadable(each: Field, text: str) -> str:
     """Why a text cannot be read as this field, in words; "" when it can."""
     text = clean(text)
     if text.casefold() in cells.EMPTY:
-        return "isinya kosong"
+        return EMPTY
     if each.kind is Kind.KABKOTA:
         return "" if kabkota_codes(text) else "nama kabupaten/kota ini tidak dikenal"
     rule = cells.broken_rule(each, text)
