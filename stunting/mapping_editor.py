@@ -46,6 +46,7 @@ def offer(upload, found: intake.Intake) -> None:
 def _from_file(upload, found: intake.Intake, heads: Sequence[Head]) -> None:
     prefix = f"peta_{found.file_id}"
     usable, broken = saved.load()
+    reveal = access.current().kerja
     left, middle, right = st.columns(3, vertical_alignment="bottom")
     with left:
         names = [each.name for each in heads]
@@ -57,7 +58,7 @@ def _from_file(upload, found: intake.Intake, heads: Sequence[Head]) -> None:
             "Baris judul kolom",
             rows,
             index=head.guess - 1,
-            format_func=lambda row: words.header_choice(head, row),
+            format_func=lambda row: words.header_choice(head, row, reveal=reveal),
             key=f"{prefix}_{names.index(name)}_judul",
         )
     with right:
@@ -75,7 +76,9 @@ def _from_file(upload, found: intake.Intake, heads: Sequence[Head]) -> None:
         st.rerun()
     for each in broken:
         st.warning(each.sentence)
-    reveal = access.current().kerja
+    if model.is_data(head.headers(row)):
+        st.warning(words.NOT_A_HEADER)
+        return
     st.dataframe(
         words.preview(head, row, reveal=reveal),
         hide_index=True,
@@ -147,14 +150,14 @@ def _columns(
         if at % _PER_ROW == 0:
             boxes = st.columns(_PER_ROW)
         hint = suggested.get(at)
-        # a box that already has a state must not be given another value
-        value = list(fields).index(before[at]) if at in before else None
+        # not as its index: a box that begins with one cannot be emptied
+        st.session_state.setdefault(keys[at], before.get(at))
         above = f" (di bawah “{hints[at]}”)" if hints[at] and not header else ""
         chosen.append(
             boxes[at % _PER_ROW].selectbox(
                 show.literal(words.column_label(headers, at) + above),
                 list(fields),
-                index=None if keys[at] in st.session_state else value,
+                index=None,
                 format_func=lambda name: words.field_choice(fields[name]),
                 placeholder=f"Saran: {fields[hint].label}" if hint else words.NOT_READ,
                 key=keys[at],
@@ -209,10 +212,11 @@ def _code_box(label: str, each: Field, value: str | None, key: str, empty: str =
             label, value=value or "", placeholder=empty or words.example(each), key=key
         )
         return text.strip() or None
+    st.session_state.setdefault(key, value if value in codes else None)
     return st.selectbox(
         label,
         list(codes),
-        index=list(codes).index(value) if value in codes else None,
+        index=None,
         format_func=codes.get,
         placeholder=empty or "Pilih",
         key=key,

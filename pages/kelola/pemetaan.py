@@ -35,7 +35,7 @@ names = [each.name for each in (*usable, *broken)]
 chosen = st.selectbox("Pemetaan", names, key="pemetaan") if names else None
 mapping = next((each for each in usable if each.name == chosen), None)
 if chosen:
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         change = mapping and st.toggle("Ubah", key=f"ubah_{chosen}")
         mapping_shelf.name_form("Ganti nama", chosen, saved.rename)
         if mapping:
@@ -54,6 +54,7 @@ if chosen:
                 st.rerun()
     if mapping and change:
         if mapping_editor.edit(mapping):
+            st.toast("Perubahan disimpan.")
             st.rerun()
     elif mapping:
         for line in pemetaan.details(mapping):

@@ -20,6 +20,10 @@ LIST_LABELS = {
 }
 COLUMN_LABELS = {"nomor": "Nomor", "judul": "Kolom di berkas", "bidang": "Dibaca sebagai"}
 NOT_READ = "tidak dibaca"
+NOT_A_HEADER = (
+    "Baris ini berisi nomor atau tanggal, jadi tampaknya baris data. Pilih baris judul kolom; bila berkas "
+    "tidak punya baris judul, tambahkan dahulu di Excel."
+)
 _EXAMPLES = {
     Kind.SIKLUS: "misalnya 2026-S1",
     Kind.BULAN: "misalnya Februari 2026",
@@ -47,7 +51,8 @@ def listed(usable: Sequence[Mapping]) -> pd.DataFrame:
                 "lembar": SHEETS[each.sheet].label,
                 "kolom": f"{len(each.mapped)} dari {len(each.columns)}",
                 "tetap": "; ".join(
-                    f"{constant_label(each, name)}: {text}" for name, text in each.constants.items()
+                    f"{_label(each, name)}: {_meaning(each, name, text)}"
+                    for name, text in each.constants.items()
                 )
                 or "tidak ada",
             }
@@ -57,8 +62,13 @@ def listed(usable: Sequence[Mapping]) -> pd.DataFrame:
     )
 
 
-def constant_label(mapping: Mapping, name: str) -> str:
+def _label(mapping: Mapping, name: str) -> str:
     return field_of(SHEETS[mapping.sheet], name).label
+
+
+def _meaning(mapping: Mapping, name: str, text: str) -> str:
+    """A text of a field as people say it."""
+    return codes(field_of(SHEETS[mapping.sheet], name)).get(text, text)
 
 
 def columns(mapping: Mapping) -> pd.DataFrame:
@@ -80,12 +90,14 @@ def columns(mapping: Mapping) -> pd.DataFrame:
 def details(mapping: Mapping) -> list[str]:
     """Constants and replacements of a mapping, a line each."""
     lines = [
-        f"{constant_label(mapping, name)} di semua baris: {text}"
+        f"{_label(mapping, name)} di semua baris: {_meaning(mapping, name, text)}"
         for name, text in mapping.constants.items()
     ]
     for name, texts in mapping.replacements.items():
-        label = constant_label(mapping, name)
-        lines += [f"{label}: “{theirs}” dibaca “{ours}”" for theirs, ours in texts.items()]
+        lines += [
+            f"{_label(mapping, name)}: “{theirs}” dibaca “{_meaning(mapping, name, ours)}”"
+            for theirs, ours in texts.items()
+        ]
     return lines
 
 
@@ -98,9 +110,14 @@ def field_choice(each: Field) -> str:
     return f"{each.label} (wajib)" if each.required else each.label
 
 
-def header_choice(head: Head, row: int) -> str:
-    """A row in words, for choosing the header: "Baris 4: Nama · L/P · Lahir"."""
+def header_choice(head: Head, row: int, *, reveal: bool) -> str:
+    """A row in words, for choosing the header: "Baris 4: Nama · L/P · Lahir".
+
+    Unless ``reveal``, rows that may be data are shown by their shape only.
+    """
     texts = [text for text in head.headers(row) if text]
+    if not reveal and (row > head.guess or model.is_data(texts)):
+        texts = [shape(text) for text in texts]
     return f"Baris {row}: {' · '.join(texts[:6]) or 'kosong'}"
 
 

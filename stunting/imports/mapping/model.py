@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -90,12 +91,17 @@ class Problem:
     part: tuple
 
 
-def trimmed(labels) -> tuple[str, ...]:
+def trimmed(labels: Iterable[str]) -> tuple[str, ...]:
     """Labels without the empty ones at the end."""
     kept = list(labels)
     while kept and not kept[-1]:
         kept.pop()
     return tuple(kept)
+
+
+def is_data(texts: Iterable[str]) -> bool:
+    """Whether cells are those of a row of data: a long number or a date among them."""
+    return any(_DATA.search(text) for text in texts)
 
 
 def column_name(header: str, at: int) -> str:
@@ -151,7 +157,7 @@ def problems(mapping: Mapping) -> list[Problem]:
 def _columns(mapping: Mapping, sheet: Sheet) -> list[Problem]:
     found, taken = [], {}
     for at, column in enumerate(mapping.columns):
-        if _DATA.search(column.header):
+        if is_data([column.header]):
             sentence = (
                 "judul kolom ini berisi nomor atau tanggal; yang dipilih tampaknya baris data, bukan "
                 "baris judul"

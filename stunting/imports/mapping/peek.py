@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from stunting.imports import layouts, read
-from stunting.imports.mapping.model import trimmed
+from stunting.imports.mapping.model import is_data, trimmed
 from stunting.imports.read import HEADER_WITHIN, clean
 
 SHOWN_ROWS = 5  # of data below the header
@@ -78,7 +78,7 @@ def guess_header(rows: list[list[str]]) -> int:
     """The first row with at least three different words above a row that is mostly filled; else 1."""
     for at, row in enumerate(rows[:HEADER_WITHIN]):
         words = {cell for cell in row if any(map(str.isalpha, cell))}
-        if len(words) < MIN_HEADERS:
+        if len(words) < MIN_HEADERS or is_data(row):
             continue
         below = rows[at + 1] if at + 1 < len(rows) else row
         if sum(map(bool, below)) >= FILLED_BELOW * len(trimmed(row)):

@@ -77,7 +77,7 @@ def likely_sheet(headers: Sequence[str]) -> str:
 
     def suits(sheet: Sheet) -> int:
         found = suggest(headers, sheet)
-        return len(found) - len(lacking(sheet, set(found.values())))
+        return len(found) - 2 * len(lacking(sheet, set(found.values())))
 
     return max(SHEETS, key=lambda key: suits(SHEETS[key]))  # the first of equals
 
