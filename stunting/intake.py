@@ -14,10 +14,12 @@ import streamlit as st
 
 from stunting import answers, store
 from stunting.imports import run
+from stunting.imports.mapping import peek as top
 from stunting.imports.options import DEFAULT, Options
 from stunting.presenters import impor as words
 
 _KEY = "_impor"
+_TOP = "_impor_atas"
 
 
 @dataclass
@@ -46,6 +48,15 @@ def look(upload, options: Options = DEFAULT) -> Intake:
         report = run.preview(path, tell, options)
     st.session_state[_KEY] = Intake(upload.file_id, answers.version(), options, report)
     return st.session_state[_KEY]
+
+
+def peek(upload) -> list[top.Head]:
+    """The first rows of each sheet of the upload, read once. Raises ImportFailed."""
+    known = st.session_state.get(_TOP)
+    if known is None or known[0] != upload.file_id:
+        with _as_file(upload) as path, st.spinner("Membaca judul kolom"):
+            known = st.session_state[_TOP] = (upload.file_id, top.heads(path))
+    return known[1]
 
 
 def decide(upload, found: Intake) -> None:

@@ -51,6 +51,12 @@ KELOLA = (
     Entry("kelola/impor.py", "Impor", "upload_file", "Memasukkan berkas e-PPGBM dan buku kerja."),
     Entry("kelola/segel.py", "Segel siklus", "lock", "Membekukan angka satu siklus."),
     Entry(
+        "kelola/pemetaan.py",
+        "Pemetaan kolom",
+        "schema",
+        "Cara membaca berkas lain: judul kolomnya menjadi bidang kita.",
+    ),
+    Entry(
         "kelola/mutu_data.py",
         "Mutu data",
         "fact_check",

@@ -338,3 +338,8 @@ _MARKDOWN = re.compile(r"[\\`*_\[\]<>#$~|]|:(?=\w)")
 def _literal(text: str) -> str:
     """Text that Markdown must not read as anything else: names and numbers come from files."""
     return _MARKDOWN.sub(r"\\\g<0>", text)
+
+
+def literal(text: str) -> str:
+    """A text of a file or of a person as a label that Markdown does not read as anything else."""
+    return _literal(text)

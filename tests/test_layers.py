@@ -12,7 +12,7 @@ SOURCES = sorted(
 # Where there is a screen. Everything else of the package works without Streamlit.
 SCREEN = {
     "access", "answers", "beginning", "boundary_intake", "differences", "filters", "frame", "intake",
-    "menu", "pickers", "routes", "show",
+    "mapping_editor", "mapping_shelf", "menu", "pickers", "routes", "show",
 }  # fmt: skip
 DRAWING = {"plotly", "pydeck"}
 

@@ -5,7 +5,16 @@ After ten seconds the operator can say: "412 baris dapat dimasukkan, 3 ditolak; 
 
 import streamlit as st
 
-from stunting import access, answers, beginning, differences, intake, show, store
+from stunting import (
+    access,
+    answers,
+    beginning,
+    differences,
+    intake,
+    mapping_editor,
+    show,
+    store,
+)
 from stunting.imports import template
 from stunting.presenters import impor
 
@@ -47,6 +56,7 @@ tone = st.warning if report.asks else st.error if report.error else st.info
 tone(impor.verdict(report, done=found.done is not None))
 if found.done is None:
     intake.decide(upload, found)
+    mapping_editor.offer(upload, found)
 if report.error:
     st.stop()
 show.key_figures(impor.figures(report))

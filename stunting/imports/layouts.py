@@ -38,6 +38,7 @@ LAYOUTS: tuple[Layout, ...] = (
 REASONS = "Alasan Ditolak"
 # Sheets of our own workbook that hold no data.
 WORDS_ONLY = ("Petunjuk", "Kode", "Ringkasan")
+FAMILIAR = 0.5  # share of the headers that a sheet of the workbook under another name must know
 KNOWN = frozenset().union(*(layout.known for layout in LAYOUTS))
 
 
@@ -71,10 +72,14 @@ def _match(raw: RawSheet) -> Match | None:
     for layout in LAYOUTS:
         if layout.recognise and (found := layout.recognise(raw)):
             return Match(found, layout, _places(layout, found.headers))
-    fitting = [layout for layout in LAYOUTS if raw.headers and not layout.missing(raw.headers)]
+    labels = {normal_label(header) for header in raw.headers}
+    fitting = [
+        layout
+        for layout in LAYOUTS
+        if raw.headers and not layout.missing(raw.headers) and not _by_chance(layout, raw, labels)
+    ]
     if not fitting:
         return None
-    labels = {normal_label(header) for header in raw.headers}
     layout = max(
         fitting,
         key=lambda each: (
@@ -93,6 +98,13 @@ def _places(layout: Layout, headers: list[str]) -> dict[int, str]:
         if name and name not in places.values():
             places[place] = name
     return places
+
+
+def _by_chance(layout: Layout, raw: RawSheet, labels: set[str]) -> bool:
+    """Whether a foreign table merely has the few columns that a sheet of our workbook cannot do without."""
+    if layout.key != WORKBOOK or normal_label(raw.name) == normal_label(layout.sheet.label):
+        return False
+    return len(labels & layout.known) < FAMILIAR * len(labels - {""})
 
 
 def _better(built_in: Match | None, own: Match | None, findings: Findings) -> Match | None:
@@ -138,7 +150,7 @@ def _why_unknown(sheets: list[RawSheet], file_name: str) -> str:
     for sheet in sheets:
         labels = {normal_label(header) for header in sheet.headers}
         for layout in LAYOUTS:
-            if len(labels & layout.known) > score:
+            if len(labels & layout.known) > score and layout.missing(sheet.headers):
                 nearest, score = (layout, sheet), len(labels & layout.known)
     if nearest is None:
         return (

@@ -76,6 +76,8 @@ def verdict(report, *, done: bool) -> str:
     """What a preview or an import comes to, in one sentence."""
     if report.asks:
         return _ASKED[report.asks]
+    if report.unknown_layout:
+        return f"{report.error} Atau pilih sendiri arti tiap kolomnya di bawah ini."
     if report.error:
         return report.error
     if report.rows_read == 0:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -32,6 +33,7 @@ _PERSONAL = frozenset(
 )
 # A header with so long a number or a date in it is a row of data taken for a header.
 _DATA = re.compile(r"\d{8}|\b\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}\b")
+EMPTY = "isinya kosong"
 # What the texts of a cell may be translated into are codes; texts, names and dates stay as they are.
 REPLACEABLE = (Kind.PILIHAN, Kind.YA_TIDAK, Kind.JK, Kind.BULAT, Kind.KABKOTA, Kind.SIKLUS)
 
@@ -89,12 +91,17 @@ class Problem:
     part: tuple
 
 
-def trimmed(labels) -> tuple[str, ...]:
+def trimmed(labels: Iterable[str]) -> tuple[str, ...]:
     """Labels without the empty ones at the end."""
     kept = list(labels)
     while kept and not kept[-1]:
         kept.pop()
     return tuple(kept)
+
+
+def is_data(texts: Iterable[str]) -> bool:
+    """Whether cells are those of a row of data: a long number or a date among them."""
+    return any(_DATA.search(text) for text in texts)
 
 
 def column_name(header: str, at: int) -> str:
@@ -150,7 +157,7 @@ def problems(mapping: Mapping) -> list[Problem]:
 def _columns(mapping: Mapping, sheet: Sheet) -> list[Problem]:
     found, taken = [], {}
     for at, column in enumerate(mapping.columns):
-        if _DATA.search(column.header):
+        if is_data([column.header]):
             sentence = (
                 "judul kolom ini berisi nomor atau tanggal; yang dipilih tampaknya baris data, bukan "
                 "baris judul"
@@ -213,7 +220,7 @@ def unreadable(each: Field, text: str) -> str:
     """Why a text cannot be read as this field, in words; "" when it can."""
     text = clean(text)
     if text.casefold() in cells.EMPTY:
-        return "isinya kosong"
+        return EMPTY
     if each.kind is Kind.KABKOTA:
         return "" if kabkota_codes(text) else "nama kabupaten/kota ini tidak dikenal"
     rule = cells.broken_rule(each, text)

@@ -23,7 +23,6 @@ from stunting.imports.mapping.table import BrokenMapping
 from stunting.imports.read import RawSheet, UnknownLayout, clean, normal_label
 
 NEAR = 0.6  # share of a mapping's headers from which a file is said to be like it
-BY_CHANCE = 2  # a mapping that knows so many times the columns of a built-in layout is meant
 MIN_HEADERS = 2  # named columns without which a header says nothing
 Grid = tuple[str, pd.DataFrame]
 
@@ -250,11 +249,7 @@ def _nearest(grids: Sequence[Grid], usable: Sequence[Mapping]) -> str:
 def _note_better(
     grids: Sequence[Grid], usable: Sequence[Mapping], found: Sequence[Match], notes: Findings
 ) -> None:
-    """Say where a built-in layout reads a file that resembles a mapping more.
-
-    Raises UnknownLayout where it resembles the mapping so much more that the built-in layout fits by
-    chance: a few of our own headers occur in any table.
-    """
+    """Say where a built-in layout reads a file that resembles a mapping more."""
     built_in = {each.raw.name: each for each in found if not each.layout.declared}
     for name, cells in grids:
         near = _likest(cells, usable) if name in built_in else None
@@ -262,8 +257,6 @@ def _note_better(
             continue
         mapping, headers = near
         known, label = layouts.known_columns(built_in[name]), built_in[name].layout.label
-        if _shared(mapping, headers) >= BY_CHANCE * known:
-            raise UnknownLayout(_nearest([(name, cells)], usable))
         if _shared(mapping, headers) > known:
             sentence = (
                 f'Judul di lembar {name} mirip pemetaan "{mapping.name}", tetapi '

@@ -100,3 +100,16 @@ def test_a_new_layout_is_a_mapping(tmp_path, monkeypatch):
 
     assert found.layout is layout
     assert found.matches[0].places == dict(enumerate(short.values()))
+
+
+def test_a_foreign_table_is_no_sheet_of_the_workbook_by_chance(tmp_path):
+    """Kunjungan needs no more than a date: that it is one, its name says or most of its headers."""
+    header = ["Tanggal", "Pelaksana", "Hasil", "L/P", "Berat bayi", "Kader", "Pos"]
+    row = dict.fromkeys(header, "1")
+
+    with pytest.raises(layouts.UnknownLayout):
+        opened(write_xlsx(tmp_path / "a.xlsx", [row], header))
+    named = opened(write_xlsx(tmp_path / "a.xlsx", [row], header, name="Kunjungan"))
+    assert named.matches[0].layout.sheet.key == "kunjungan"
+    most = opened(write_xlsx(tmp_path / "a.xlsx", [row], header[:6]))
+    assert most.matches[0].layout.sheet.key == "kunjungan"
