@@ -38,7 +38,7 @@ keluar as (
     select
         orang_id,
         max(tanggal) as tanggal,
-    from mutasi
+    from mutasi_orang
     where tanggal <= akhir_siklus($siklus::varchar)
     group by orang_id
     having arg_max(jenis, (tanggal, jenis = 'pindah_masuk')) in ('pindah_keluar', 'meninggal')

@@ -10,6 +10,7 @@ import pandas as pd
 from lokal import wilayah
 
 from stunting import db, growth, reference
+from stunting.identity import pairs
 from stunting.store import Kind, StoreError
 
 # queries/build/*.sql in the order they run after the data are in.
@@ -17,16 +18,20 @@ DERIVED = (
     "macros",
     "ambang",
     "pengukuran_z",
+    "orang_satu",
+    "mutasi_orang",
     "siklus_ada",
     "agregat_terpakai",
     "keluarga_risiko",
     "anak_siklus",
     "neraca_siklus",
     "ibu_siklus",
+    "tautan",
     "indikator_desa",
     "indikator_bulan",
     "prioritas_keluarga",
     "rtl_ringkas",
+    "pasangan_ringkas",
 )
 
 
@@ -81,6 +86,8 @@ def derive(con: db.Connection) -> None:
         con.execute(f"create or replace table ref_{name} as select * from rujukan")
         con.unregister("rujukan")
     growth.load_tables(con)
+    pairs.refresh(con)
+    pairs.apply_decisions(con)
     for name in DERIVED:
         db.run_build(con, name)
     broken = check(con)

@@ -114,5 +114,5 @@ def test_somebody_asks_it(question):
 
 
 def test_every_build_file_is_used():
-    used = {*build.DERIVED, "tables", "identitas", "checks", "zscore"}
+    used = {*build.DERIVED, "tables", "identitas", "checks", "zscore", "pasangan_calon"}
     assert {path.stem for path in db.BUILD_QUERIES.glob("*.sql")} == used
