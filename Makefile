@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check fix bench clean
+.PHONY: help setup setup-dev run test check fix bench fuzz bunuh clean
 
 help:  ## daftar perintah
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/' | sort
@@ -43,6 +43,15 @@ fix:  ## rapikan format
 
 bench: setup-dev  ## tolok ukur
 	$(BIN)/python -m stunting bench
+
+FILES ?= 2000
+SEED ?= 1
+fuzz: setup-dev  ## rusak ribuan berkas lalu impor (FILES, SEED)
+	$(BIN)/python -m tests.fuzz --files $(FILES) --seed $(SEED)
+
+TIMES ?= 50
+bunuh: setup-dev  ## matikan impor di saat acak (TIMES), versi yang berlaku harus tetap utuh
+	$(BIN)/python tests/kill_import.py --times $(TIMES)
 
 clean:  ## buang lingkungan (bukan data)
 	rm -rf $(VENV)

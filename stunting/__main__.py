@@ -221,10 +221,11 @@ def _segel(options) -> int:
     from stunting import seals
 
     known = store.kind().wilayah
-    kabkota = options.kabkota or (known[0] if len(known) == 1 else None)
-    if kabkota not in known:
-        return _fail(f"Sebutkan kabupaten/kota: --kabkota KODE ({', '.join(known)}).", 1)
-    made = seals.seal(kabkota, options.siklus, f"{getpass.getuser()} (baris perintah)")
+    chosen = (options.kabkota,) if options.kabkota else known
+    if not set(chosen) <= set(known):
+        return _fail(f"Kabupaten/kota di penyimpanan ini: {', '.join(known)}.", 1)
+    who = f"{getpass.getuser()} (baris perintah)"
+    made = [each for kode in chosen for each in seals.seal(kode, options.siklus, who)]
     lines = [
         f"{each['siklus']}: {seals.name(each['revisi'], each['waktu'])}, hash {each['hash']}"
         for each in made

@@ -10,6 +10,7 @@ import pandas as pd
 from lokal import wilayah
 
 from stunting import db, formulas, growth, reference
+from stunting.identity import pairs
 from stunting.store import Kind, StoreError
 
 # queries/build/*.sql in the order they run after the data are in.
@@ -17,6 +18,8 @@ DERIVED = (
     "macros",
     "ambang",
     "pengukuran_z",
+    "orang_satu",
+    "mutasi_orang",
     "siklus_ada",
     "agregat_terpakai",
     "segel_berlaku",
@@ -24,6 +27,7 @@ DERIVED = (
     "anak_siklus",
     "neraca_siklus",
     "ibu_siklus",
+    "tautan",
     "indikator_desa",
     "indikator_bulan",
     "prioritas_keluarga",
@@ -34,6 +38,7 @@ DERIVED = (
     "mutu_ukur",
     "perpindahan_kecamatan",
     "aturan_siklus",
+    "pasangan_ringkas",
     "segel",
 )
 
@@ -90,6 +95,8 @@ def derive(con: db.Connection) -> None:
         con.unregister("rujukan")
     growth.load_tables(con)
     formulas.record(con)
+    pairs.refresh(con)
+    pairs.apply_decisions(con)
     for name in DERIVED:
         db.run_build(con, name)
     broken = check(con)

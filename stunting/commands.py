@@ -93,19 +93,28 @@ def ensure_store(progress: Progress | None = None) -> None:
         make_sample(progress=progress)
 
 
-def rebuild() -> str:
-    """Compute the live version anew with today's code and settings; return the new version."""
+def rebuild(origin: str = "build", progress: Progress | None = None) -> str:
+    """Compute the live version anew with today's code, settings and decisions; return the new version.
+
+    ``origin`` says in the report of the version why.
+    """
     with store.writing():
-        _publish(store.current(), store.kind(), "build")
+        _publish(store.current(), store.kind(), origin, progress)
     return store.current()
 
 
-def _publish(base: str | None, kind: store.Kind, origin: str) -> None:
+def _publish(
+    base: str | None, kind: store.Kind, origin: str, progress: Progress | None = None
+) -> None:
     """Make a version from what ``base`` holds (None: nothing) live; inside ``store.writing``."""
+    say = progress or (lambda fraction, sentence: None)
+    say(0.05, "Menyalin data yang tayang")
     with store.new_version(base=base) as draft:
         with db.building(draft) as con:
             build.prepare(con, kind)
+            say(0.2, "Menghitung indikator dan daftar keluarga")
             build.derive(con)
+            say(0.9, "Menyimpan versi baru")
         _report(draft, {"asal": origin})
 
 

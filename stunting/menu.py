@@ -68,6 +68,12 @@ KELOLA = (
         "polyline",
         "Memakai batas kecamatan yang resmi di peta.",
     ),
+    Entry(
+        "kelola/anak_serupa.py",
+        "Anak serupa",
+        "group",
+        "Memutuskan apakah dua catatan adalah satu anak.",
+    ),
 )
 
 

@@ -11,8 +11,8 @@ SOURCES = sorted(
 )
 # Where there is a screen. Everything else of the package works without Streamlit.
 SCREEN = {
-    "access", "answers", "beginning", "boundary_intake", "differences", "filters", "frame", "intake",
-    "mapping_editor", "mapping_shelf", "menu", "pickers", "routes", "show",
+    "access", "answers", "beginning", "boundary_intake", "deciding", "differences", "filters", "frame",
+    "intake", "mapping_editor", "mapping_shelf", "menu", "pickers", "routes", "show",
 }  # fmt: skip
 DRAWING = {"plotly", "pydeck"}
 
@@ -82,6 +82,7 @@ def test_only_the_screen_knows_streamlit(source):
         "charts",
         "stats",
         "imports",
+        "identity",
         "exports",
         "sample",
         "presenters",

@@ -21,7 +21,7 @@ sah as (
         p.z_bbtb is not null and not p.flag_bbtb as sah_bbtb,
         month(p.tanggal) in (select b.bulan from bulan_timbang as b) as serentak,
         bool_or(p.tb_cm is not null) over (partition by p.orang_id, siklus_dari(p.tanggal)) as diukur,
-    from pengukuran as p
+    from pengukuran_orang as p
     where umur_bulan(p.umur_hari) between 0 and 59
 ),
 
@@ -65,7 +65,7 @@ berkelas as (
         if(t.sah_bbtb, t.z_bbtb < -2, null) as wasting,
         k.naik_bb,
     from terpilih as t
-    inner join orang as o on o.orang_id = t.orang_id
+    inner join orang_tunggal as o on o.orang_id = t.orang_id
     left join kenaikan as k on k.orang_id = t.orang_id and k.siklus = t.siklus
 ),
 

@@ -41,3 +41,22 @@ create table if not exists identitas.orang_kunci (
 
 -- kunci keluarga di Verval KRS / SIGA, bila tidak ada Nomor KK
 alter table identitas.keluarga_identitas add column if not exists kode_keluarga varchar;
+
+-- Nama dan orang tua menurut bunyinya, untuk membandingkan; sidik berubah bila salah satu yang dibandingkan berubah.
+create table if not exists identitas.orang_banding (
+    orang_id varchar primary key,
+    sidik ubigint not null,
+    nama varchar not null,
+    ortu varchar[] not null,
+    bayi boolean not null
+);
+
+-- Pasangan anak yang mungkin satu orang; keputusannya ada di register.
+create table if not exists identitas.pasangan (
+    orang_a varchar not null,
+    orang_b varchar not null,
+    skor double not null,
+    alasan varchar not null,
+    primary key (orang_a, orang_b),
+    check (orang_a < orang_b)
+);

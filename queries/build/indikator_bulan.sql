@@ -12,7 +12,7 @@ with anak_bulan as (
         arg_max(p.z_bbu < -2, p.tanggal) filter (where p.z_bbu is not null and not p.flag_bbu) as underweight,
         arg_max(p.z_bbtb < -2, p.tanggal) filter (where p.z_bbtb is not null and not p.flag_bbtb) as wasting,
         arg_max(p.naik_bb, p.tanggal) filter (where p.naik_bb in ('N', 'T')) as naik_bb,
-    from pengukuran as p
+    from pengukuran_orang as p
     where umur_bulan(p.umur_hari) between 0 and 59
     group by p.orang_id, date_trunc('month', p.tanggal)
 ),

@@ -21,7 +21,7 @@ keluar as (
     select
         orang_id,
         max(tanggal) as tanggal,
-    from mutasi
+    from mutasi_orang
     group by orang_id
     having arg_max(jenis, (tanggal, jenis = 'pindah_masuk')) in ('pindah_keluar', 'meninggal')
 ),
@@ -33,7 +33,7 @@ terdaftar as (
         k.kelompok,
         count(distinct o.orang_id) as sasaran,
     from siklus as s
-    inner join orang as o on kabkota_dari(o.kode_desa) = s.kode_kabkota
+    inner join orang_tunggal as o on kabkota_dari(o.kode_desa) = s.kode_kabkota
     inner join keanggotaan as k
         on k.orang_id = o.orang_id
         and k.kelompok in ('baduta', 'balita')

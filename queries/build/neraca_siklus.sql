@@ -56,9 +56,12 @@ kabar as (
         m.orang_id,
         arg_max(m.jenis, (m.tanggal, m.jenis = 'pindah_masuk')) as jenis,
         max(m.tanggal) as tanggal,
-        max(m.tanggal) filter (where m.jenis = 'pindah_masuk') as masuk,
+        -- yang datang: menurut buku kerja, atau menurut ekspor dari kabupaten/kota lain
+        max(m.tanggal) filter (
+            where m.jenis = 'pindah_masuk' and (m.asal = 'buku_kerja' or kabkota_dari(m.dari) <> kabkota_dari(m.ke))
+        ) as masuk,
     from (select distinct siklus from berjalan) as b
-    inner join mutasi as m on m.tanggal <= akhir_siklus(b.siklus)
+    inner join mutasi_orang as m on m.tanggal <= akhir_siklus(b.siklus)
     group by b.siklus, m.orang_id
 ),
 

@@ -44,7 +44,7 @@ keluar as (
         m.orang_id,
         max(m.tanggal) as tanggal,
     from (select distinct siklus from dulu) as s
-    inner join mutasi as m on m.tanggal <= akhir_siklus(s.siklus)
+    inner join mutasi_orang as m on m.tanggal <= akhir_siklus(s.siklus)
     group by s.siklus, m.orang_id
     having arg_max(m.jenis, (m.tanggal, m.jenis = 'pindah_masuk')) in ('pindah_keluar', 'meninggal')
 ),

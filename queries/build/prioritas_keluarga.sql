@@ -1,12 +1,12 @@
 -- Daftar keluarga per siklus: kebutuhan yang tercatat, bobotnya (ref_bobot), anggota kelompok sasaran, bantuan dan
 -- kunjungan terakhir. Skor = jumlah bobot kebutuhan; alasan dan OPD mengikuti kebutuhan itu.
 -- Hanya keluarga dengan sekurangnya satu kebutuhan. Anak atau ibu yang keluarganya tidak diketahui (ekspor e-PPGBM
--- tidak memuat Nomor KK) berdiri sendiri dengan kodenya sendiri: yang stunting tidak boleh hilang dari daftar.
+-- tidak memuat Nomor KK) dan tidak dapat ditautkan berdiri sendiri dengan kodenya sendiri: yang stunting tidak boleh hilang dari daftar.
 
 create or replace table prioritas_keluarga as
 with anak as (
     select
-        coalesce(o.keluarga_id, o.orang_id) as keluarga_id,
+        o.keluarga_id,
         a.siklus,
         arg_max(a.kode_desa, (a.tanggal, a.kode_desa)) as kode_desa,
         bool_or(a.stunting) as anak_stunting,
@@ -14,13 +14,13 @@ with anak as (
         bool_or(a.baduta) as ada_baduta,
         count(*) > 0 as ada_balita,
     from anak_siklus as a
-    inner join orang as o on o.orang_id = a.orang_id
-    group by coalesce(o.keluarga_id, o.orang_id), a.siklus
+    inner join keluarga_orang as o on o.orang_id = a.orang_id
+    group by o.keluarga_id, a.siklus
 ),
 
 ibu as (
     select
-        coalesce(o.keluarga_id, o.orang_id) as keluarga_id,
+        o.keluarga_id,
         i.siklus,
         arg_max(i.kode_desa, (i.tanggal, i.kode_desa)) as kode_desa,
         bool_or(i.kelompok = 'bumil' and (coalesce(i.anemia, false) or coalesce(i.kek, false))) as bumil_risiko,
@@ -28,8 +28,8 @@ ibu as (
         bool_or(i.kelompok = 'bumil') as ada_bumil,
         bool_or(i.kelompok = 'pascasalin') as ada_pascasalin,
     from ibu_siklus as i
-    inner join orang as o on o.orang_id = i.orang_id
-    group by coalesce(o.keluarga_id, o.orang_id), i.siklus
+    inner join keluarga_orang as o on o.orang_id = i.orang_id
+    group by o.keluarga_id, i.siklus
 ),
 
 -- keadaan rumah: verval terakhir sampai siklus itu, agar keluarga tidak hilang di semester tanpa verval
@@ -117,15 +117,16 @@ dibantu as (
 dikunjungi as (
     select
         s.siklus,
-        coalesce(v.keluarga_id, o.keluarga_id, o.orang_id) as keluarga_id,
+        coalesce(v.keluarga_id, o.keluarga_id) as keluarga_id,
         max(v.tanggal) as kunjungan_terakhir,
     from (select distinct siklus from siklus) as s
     inner join kunjungan as v on v.tanggal <= akhir_siklus(s.siklus)
     -- kunjungan yang dicatat dengan kode kasus milik keluarga orang pada kasus itu
     left join kasus as k on k.kasus_id = v.kasus_id
-    left join orang as o on o.orang_id = k.orang_id
-    where coalesce(v.keluarga_id, o.keluarga_id, o.orang_id) is not null
-    group by s.siklus, coalesce(v.keluarga_id, o.keluarga_id, o.orang_id)
+    left join orang_satu as w on w.orang_id = k.orang_id
+    left join keluarga_orang as o on o.orang_id = coalesce(w.satu_id, k.orang_id)
+    where coalesce(v.keluarga_id, o.keluarga_id) is not null
+    group by s.siklus, coalesce(v.keluarga_id, o.keluarga_id)
 )
 
 select

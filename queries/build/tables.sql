@@ -73,6 +73,12 @@ create table if not exists orang (
     pb_lahir_cm double
 );
 
+-- Diturunkan pada setiap bangun (orang_satu.sql): kode-kode yang menurut keputusan orang adalah satu anak.
+create table if not exists orang_satu (
+    orang_id varchar not null,
+    satu_id varchar not null
+);
+
 -- Kunci: orang_id, kelompok, mulai; tanpa indeks, karena indeks dua juta baris lebih mahal daripada isinya.
 create table if not exists keanggotaan (
     orang_id varchar not null,

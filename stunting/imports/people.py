@@ -201,7 +201,9 @@ def _stored(con, people: pd.DataFrame) -> pd.DataFrame:
             i.nik,
             i.kunci as kunci_kini,
             e.kunci,
+            coalesce(s.satu_id, i.orang_id) as satu_id,
         from identitas.orang_identitas as i
+        left join orang_satu as s on s.orang_id = i.orang_id
         left join ejaan as e on e.orang_id = i.orang_id
         where
             i.nik in (select nik from masuk)
@@ -218,7 +220,8 @@ def _match(
 ) -> tuple[pd.DataFrame, set[str]]:
     """orang_id for distinct (nik, kunci); and the NIKs that belong to somebody else in the store.
 
-    ``stored``: orang_id, nik, kunci_kini, and one row per spelling (kunci) ever used for the person.
+    ``stored``: orang_id, nik, kunci_kini, satu_id (who it is by decision), and one row per spelling (kunci)
+    ever used for the person.
     """
     people = people.assign(ragu=False)
     owners = stored[stored["nik"].notna()].drop_duplicates("nik").set_index("nik")
@@ -248,7 +251,7 @@ def _newly_numbered(numbered: pd.DataFrame, stored: pd.DataFrame) -> pd.Series:
     if unnumbered.empty:
         return pd.Series(None, numbered.index, dtype=object)
     numbers = numbered.groupby("kunci")["nik"].nunique()
-    match = numbered["kunci"].map(_only(stored["kunci"], stored["orang_id"])).astype(object)
+    match = numbered["kunci"].map(_only(stored["kunci"], stored["orang_id"], stored)).astype(object)
     found = (
         numbered["orang_id"].isna() & match.isin(unnumbered) & numbered["kunci"].map(numbers).eq(1)
     )
@@ -275,7 +278,7 @@ def _describe(
     named = stored[["kunci", "orang_id"]]
     named = named[~named["kunci"].isin(numbered["kunci"].dropna())]
     both = pd.concat([numbered, named]).drop_duplicates()
-    alone = _only(both["kunci"], both["orang_id"])
+    alone = _only(both["kunci"], both["orang_id"], stored)
     masked = ~has_nik
     known = masked & people["kunci"].isin(both["kunci"].dropna())
     found = masked & people["kunci"].isin(alone.index)
@@ -288,9 +291,17 @@ def _describe(
     return people
 
 
-def _only(keys: pd.Series, ids: pd.Series) -> pd.Series:
-    """kunci -> orang_id for keys that exactly one person has."""
-    pairs = pd.DataFrame({"kunci": keys, "orang_id": ids}).dropna().drop_duplicates()
+def _only(keys: pd.Series, ids: pd.Series, stored: pd.DataFrame) -> pd.Series:
+    """kunci -> orang_id for keys that exactly one person has, where several codes may be one by decision."""
+    pairs = (
+        pd.DataFrame({"kunci": keys, "orang_id": ids}).dropna().drop_duplicates(ignore_index=True)
+    )
+    several = pairs["kunci"].duplicated(keep=False)
+    if several.any():
+        united = dict(zip(stored["orang_id"], stored["satu_id"], strict=True))
+        one = pairs.loc[several, "orang_id"].map(united)
+        pairs.loc[one.dropna().index, "orang_id"] = one.dropna()
+        pairs = pairs.drop_duplicates()
     return pairs.drop_duplicates("kunci", keep=False).set_index("kunci")["orang_id"]
 
 

@@ -168,8 +168,8 @@ def ledger(tables: Tables, kode_kabkota: str, siklus: str, kelompok: str) -> dic
         earlier = [row for each, row in sorted(by_cycle.items()) if each < siklus]
         earlier = [row for row in earlier if row["stunting"] is not None]
         news = [
-            (row["tanggal"], row["jenis"] == "pindah_masuk", row["jenis"])
-            for row in tables["mutasi"]
+            (row["tanggal"], row["comes"], row["jenis"])
+            for row in moves(tables)
             if row["orang_id"] == child and row["tanggal"] <= last_day(siklus)
         ]
         if valid and here(now) and inside(now):
@@ -225,11 +225,67 @@ def _way_in(
     return "kambuh" if ever else "baru_berselang"
 
 
+def moves(tables: Tables) -> list[Row]:
+    """The moves and deaths that were written down, and the moves seen in the places of measurement.
+
+    ``comes``: from outside the district, as far as known.
+    """
+    if "pindah" not in tables:
+        tables["pindah"] = [
+            {**row, "comes": row["jenis"] == "pindah_masuk"} for row in tables["mutasi"]
+        ] + _seen_moves(tables)
+    return tables["pindah"]
+
+
+def _seen_moves(tables: Tables) -> list[Row]:
+    written: dict[str, list[Row]] = defaultdict(list)
+    for row in tables["mutasi"]:
+        written[row["orang_id"]].append(row)
+    visits: dict[str, list[tuple[date, str]]] = defaultdict(list)
+    for row in tables["pengukuran"]:
+        visits[row["orang_id"]].append((row["tanggal"], row["kode_desa"]))
+    found = {}
+    for child, seen in visits.items():
+        stays: list[list] = []  # desa, first, last, times
+        for day, desa in sorted(seen):
+            if stays and stays[-1][0] == desa:
+                stays[-1][2:] = [day, stays[-1][3] + 1]
+            else:
+                stays.append([desa, day, day, 1])
+        kept = [
+            stay
+            for at, stay in enumerate(stays)
+            if not (
+                stay[3] == 1
+                and 0 < at < len(stays) - 1
+                and stays[at - 1][0] == stays[at + 1][0]
+                and (stays[at + 1][1] - stay[1]).days <= 62
+            )
+        ]
+        for (old, _, left, _), (new, came, last, _) in zip(kept, kept[1:], strict=False):
+            if old == new:
+                continue
+            same = [
+                row
+                for row in written[child]
+                if -62 <= (row["tanggal"] - left).days
+                and (row["tanggal"] - came).days <= 62
+                and (row["jenis"] == "pindah_masuk" or row["tanggal"] <= last)
+                and row["jenis"] != "meninggal"
+            ]
+            nearest = min(same, key=lambda row: abs((row["tanggal"] - came).days), default=None)
+            day = nearest["tanggal"] if nearest else came
+            for kind in {"pindah_keluar", "pindah_masuk"} - {row["jenis"] for row in same}:
+                comes = kind == "pindah_masuk" and old[:5] != new[:5]
+                found[child, day, kind] = dict(orang_id=child, tanggal=day, jenis=kind, comes=comes)
+    return list(found.values())
+
+
 def _left(tables: Tables, child: str, since: date, until: date) -> bool:
     """Whether the last news of a child in that time is that it moved away or died."""
     news = [
         (row["tanggal"], row["jenis"] == "pindah_masuk")
-        for row in tables["mutasi"]
+        for row in moves(tables)
         if row["orang_id"] == child and row["tanggal"] <= until
     ]
     return bool(news) and max(news)[0] >= since and not max(news)[1]
