@@ -54,7 +54,7 @@ def peek(upload) -> list[top.Head]:
     """The first rows of each sheet of the upload, read once. Raises ImportFailed."""
     known = st.session_state.get(_TOP)
     if known is None or known[0] != upload.file_id:
-        with _as_file(upload) as path, st.spinner("Membaca judul kolom"):
+        with as_file(upload) as path, st.spinner("Membaca judul kolom"):
             known = st.session_state[_TOP] = (upload.file_id, top.heads(path))
     return known[1]
 

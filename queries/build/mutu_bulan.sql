@@ -14,7 +14,7 @@ with lapor as (
         max(sasaran) as sasaran,
         max(pembilang) filter (where indikator = 'cakupan_timbang_balita') as ditimbang,
         max(pembilang) filter (where indikator = 'cakupan_ukur_balita') as diukur,
-    from agregat_bulanan
+    from agregat_terpakai
     where indikator in ('cakupan_timbang_balita', 'cakupan_ukur_balita')
     group by kode_desa, bulan, sumber
 ),

@@ -42,14 +42,6 @@ SHOWN = 1_000  # findings on the page; a browser that gets hundreds of thousands
 _LEVEL = {"tolak": "Ditolak", "peringatan": "Peringatan"}
 
 
-def upload_label(megabytes: int) -> str:
-    """What may be given to the page, and how large it may be."""
-    return (
-        "Berkas e-PPGBM, Operasi Timbang, Verval KRS, Sigizi Kesga atau buku kerja (xlsx, xls, csv), "
-        f"sampai {bahasa.angka(megabytes)} MB"
-    )
-
-
 def headline(history: pd.DataFrame, *, contoh: bool) -> str:
     """What the store holds now and what to do."""
     if contoh:
@@ -67,7 +59,7 @@ def upload_label(megabytes: int) -> str:
     """What may be dropped here and how large it may be, in files people know."""
     rows = bahasa.angka(megabytes * ROWS_PER_MEGABYTE // 100_000 * 100_000)
     return (
-        "Berkas e-PPGBM (xlsx, xls, csv), buku kerja audit atau berkas lain, "
+        "Berkas e-PPGBM, Verval KRS, Sigizi Kesga, buku kerja audit atau berkas lain (xlsx, xls, csv), "
         f"sampai {bahasa.angka(megabytes)} MB (sekitar {rows} baris CSV)"
     )
 
