@@ -5,7 +5,8 @@
 --   kode_kabkota VARCHAR      kabupaten/kota
 --   siklus VARCHAR            siklus awal langkah itu; untuk anak: siklus pengukurannya
 -- result:
---   langkah VARCHAR           catin_bumil, bumil_bersalin, bersalin_anak, anak_ibu, anak_keluarga, ibu_keluarga
+--   langkah VARCHAR           catin_bumil, bumil_bersalin, bersalin_anak, anak_ibu, anak_keluarga, ibu_keluarga,
+--                             anak_siklus_lalu (diukur sah juga pada siklus sebelumnya)
 --   jumlah BIGINT             yang tercatat
 --   tertaut BIGINT            yang punya tepat satu tautan
 --   ganda BIGINT              tidak ditautkan karena calonnya lebih dari satu

@@ -9,7 +9,7 @@ import streamlit as st
 from stunting import access, answers, bahasa, filters, pickers, show
 from stunting.charts import needs
 from stunting.exports import excel
-from stunting.presenters import keluarga
+from stunting.presenters import keluarga, tautan
 
 f = filters.current()
 if f.siklus is None:
@@ -47,6 +47,7 @@ if kerja:
     table, labels = keluarga.named(rows, identities, opd), keluarga.NAMED_LABELS
 else:
     table, labels = keluarga.coded(rows, opd), keluarga.CODED_LABELS
+links = answers.ask("tautan_ringkas", **f.params("kode_kabkota", "siklus"))
 date = answers.data_date(f.kode_kabkota)
 about = {
     "Pilihan": f.in_words(),
@@ -77,5 +78,6 @@ else:
 show.source_note(
     "Verval KRS, pengukuran dan pemeriksaan pada siklus ini",
     "Skor: jumlah bobot kebutuhan yang tercatat (pengaturan bobot).",
+    tautan.families(links, f.kabkota, **access.small_cells()),
     data_date=date,
 )

@@ -8,13 +8,14 @@ import streamlit as st
 
 from stunting import access, answers, bahasa, filters, reference, show
 from stunting.charts import flow
-from stunting.presenters import figures, neraca, screens
+from stunting.presenters import figures, neraca, screens, tautan
 
 f = filters.current()
 seen = f.siklus and screens.neraca(answers.ask, f, **access.small_cells())
 if not seen:
     show.empty()
     st.stop()
+links = answers.ask("tautan_ringkas", **f.params("kode_kabkota", "siklus"))
 
 show.heading(seen.headline)
 show.caution(seen.caution)
@@ -36,6 +37,7 @@ show.table(
 show.source_note(
     "e-PPGBM, pengukuran perorangan",
     neraca.rule(seen.kelompok),
+    tautan.before(links, f.kabkota, **access.small_cells()),
     figures.rule(seen.kelompok, reference.setting("bulan_timbang")),
     data_date=answers.data_date(f.kode_kabkota),
 )

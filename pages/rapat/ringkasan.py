@@ -10,13 +10,14 @@ import streamlit as st
 
 from stunting import access, answers, bahasa, filters, reference, show
 from stunting.charts import classes, status
-from stunting.presenters import figures, ringkasan, screens
+from stunting.presenters import figures, ringkasan, screens, tautan
 
 f = filters.current()
 seen = f.siklus and screens.ringkasan(answers.ask, f, today=date.today(), **access.small_cells())
 if not seen:
     show.empty()
     st.stop()
+links = answers.ask("tautan_ringkas", **f.params("kode_kabkota", "siklus"))
 
 show.heading(seen.headline)
 show.caution(seen.caution)
@@ -57,6 +58,9 @@ show.table(
 show.source_note(
     seen.main["sumber"],
     figures.counted(seen.main),
+    tautan.before(links, f.kabkota, **access.small_cells())
+    if f.kelompok in ringkasan.CHILDREN
+    else "",
     figures.rule(f.kelompok, reference.setting("bulan_timbang")),
     data_date=answers.data_date(f.kode_kabkota),
 )

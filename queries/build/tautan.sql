@@ -383,4 +383,16 @@ left join ada as t
     on t.dari_id = l.dari_id and t.jenis = l.langkah and t.dari_tanggal is not distinct from l.dari_tanggal
 left join tautan_semua as g on g.dari_id = l.dari_id and g.jenis = l.langkah and g.calon > 1
 group by l.kode_kabkota, l.siklus, l.langkah
-order by l.kode_kabkota, l.siklus, l.langkah;
+union all
+-- anak ber-TB/U sah yang juga ber-TB/U sah pada siklus sebelumnya: dasar semua angka perpindahan
+select
+    kode_kabkota,
+    siklus,
+    'anak_siklus_lalu' as langkah,
+    count(*) as jumlah,
+    count(stunting_sebelum) as tertaut,
+    0 as ganda,
+from anak_siklus
+where stunting is not null
+group by kode_kabkota, siklus
+order by kode_kabkota, siklus, langkah;
