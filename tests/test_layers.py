@@ -132,6 +132,7 @@ BUILT_FROM_DECLARED_NAMES = {
     "stunting/build.py": {"name"},
     "stunting/changes.py": {"db.quoted(", "table", "key", "content"},
     "stunting/imports/persons.py": {"source", "same"},
+    "stunting/identity/pairs.py": {"name", "columns"},
 }
 
 

@@ -96,9 +96,9 @@ def _spell(con: db.Connection) -> None:
             {
                 "orang_id": texts["orang_id"],
                 "sidik": texts["sidik"].astype("uint64"),
-                "nama": plain.map(heard).fillna("").astype(object),
+                "nama": [heard.get(each, "") for each in plain],
                 "ortu": [mothers.get(each, []) for each in texts["nama_ibu"]],
-                "bayi": [each is not None and names.is_newborn(each) for each in plain],
+                "bayi": [isinstance(each, str) and names.is_newborn(each) for each in plain],
             }
         ),
     )

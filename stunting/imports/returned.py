@@ -131,7 +131,7 @@ def _sheet(
         sheet = _written(book, match, part.iloc[:1], reasons, [layouts.REASONS])
         told = " ".join(reasons[part.index[0]].values())
         sheet.write_string(1, len(match.raw.headers), told)
-        yield bulk.Rows(sheet.index + 1, part.iloc[1:], refusals, places)
+        yield bulk.Rows(sheet.index + 1, part.iloc[1:].astype("category"), refusals, places)
 
 
 def _written(
