@@ -6,19 +6,15 @@ makes all messages but sends nothing. Single seconds differ between machines: co
 
 from __future__ import annotations
 
-import json
 import os
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
 
-from stunting.bench import zscore
+from stunting.bench import imports, zscore
 
 ROOT = Path(__file__).resolve().parents[2]
-IMPORT_ROWS = 50_000
 PAGES = ("ringkasan", "peta", "tren", "keluarga_berisiko")
 DISTRICT = "35.16"
 RUNS = 9
@@ -30,9 +26,7 @@ def run() -> dict[str, object]:
         folder = Path(place)
         figures = {"zskor_sejuta_s": round(zscore.seconds_for(1_000_000), 3)}
         figures["contoh_kecil_s"] = _sample(folder / "contoh")
-        file, home = _write_file(folder), folder / "nyata"
-        figures |= {f"impor_{key}": value for key, value in _import(home, file).items()}
-        figures |= {f"impor_lagi_{key}": value for key, value in _import(home, file).items()}
+        figures |= imports.run(folder, DISTRICT)
         _large_sample(folder / "besar")
         figures["pengukuran"] = _count(folder / "besar")
         figures |= _pages(folder / "besar")
@@ -47,19 +41,8 @@ def as_table(figures: dict[str, object]) -> str:
 
 def _sample(home: Path) -> float:
     start = time.perf_counter()
-    _command(home, "sample")
+    imports.command(home, "sample")
     return round(time.perf_counter() - start, 2)
-
-
-def _write_file(folder: Path) -> Path:
-    """An e-PPGBM file of 50,000 rows."""
-    from stunting import sample
-    from stunting.sample import files
-
-    frames = sample.generate(sample.Skala((DISTRICT,), {DISTRICT: 9_000}), 7)
-    target = folder / "eppgbm-kini.csv"
-    files.write_eppgbm(frames, target, layout="kini", kabkota=DISTRICT, rows=IMPORT_ROWS)
-    return target
 
 
 def _large_sample(home: Path) -> None:
@@ -68,47 +51,6 @@ def _large_sample(home: Path) -> None:
 
     with _at(home):
         commands.make_sample(sample.Skala((DISTRICT,), {DISTRICT: 17_500}))
-
-
-def _import(home: Path, file: Path) -> dict[str, object]:
-    """Seconds, peak memory and counts of one import by the command line."""
-    if not home.exists():
-        _command(home, "init", "--wilayah", DISTRICT)
-    script = (
-        "import sys, json, resource, time; from stunting.__main__ import main; start = time.time(); "
-        "code = main(sys.argv[1:]); usage = resource.getrusage(resource.RUSAGE_SELF); "
-        "print(json.dumps([time.time() - start, usage.ru_maxrss / 1024]), file=sys.stderr)"
-    )
-    start = time.perf_counter()
-    done = subprocess.run(
-        [sys.executable, "-c", script, "import", str(file), "--json"],
-        env={**os.environ, "STUNTING_HOME": str(home)},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    seconds = time.perf_counter() - start
-    report = json.loads(done.stdout)[0]
-    _, memory = json.loads(done.stderr.strip().splitlines()[-1])
-    return {
-        "baris": report["rows_read"],
-        "diterima": report["accepted"],
-        "ditolak": report["refused"],
-        "tidak_berubah": report["unchanged"],
-        "s": round(seconds, 2),
-        "memori_mb": round(memory),
-    }
-
-
-def _command(home: Path, *arguments: str) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "stunting", *arguments],
-        env={**os.environ, "STUNTING_HOME": str(home)},
-        cwd=ROOT,
-        capture_output=True,
-        check=True,
-    )
 
 
 def _count(home: Path) -> int:
