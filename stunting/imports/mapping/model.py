@@ -119,8 +119,17 @@ def personal(each: Field) -> bool:
 
 
 def lacking(sheet: Sheet, given: set[str]) -> list[tuple[Field, ...]]:
-    """Needed fields that neither a column nor a constant gives; several in one entry: one of them."""
-    found = [(each,) for each in sheet.fields if each.required and each.name not in given]
+    """Needed fields that neither a column nor a constant gives; several in one entry: one of them.
+
+    A desa can be found without its kecamatan.
+    """
+    found = [
+        (each,)
+        for each in sheet.fields
+        if each.required
+        and each.name not in given
+        and not (each.kind is Kind.KECAMATAN and "desa" in given)
+    ]
     for names in _ONE_OF.get(sheet.key, ()):
         if not given & set(names):
             found.append(tuple(field_of(sheet, name) for name in names))

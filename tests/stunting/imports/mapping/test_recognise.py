@@ -173,6 +173,17 @@ def test_a_text_that_is_not_a_date_in_a_constant_is_found_at_every_row(imported,
     ]
 
 
+def test_a_desa_is_found_without_its_kecamatan(imported, rows, tmp_path):
+    columns = [each for each in ELSIMIL.columns if each.field != "kecamatan"]
+    saved.save(replace(ELSIMIL, columns=tuple(columns)))
+    header = [each.header for each in columns]
+    row = foreign.bride(1)
+    del row[foreign.ELSIMIL_HEADER.index("Kec. Domisili")]
+
+    assert counts(imported(elsimil(tmp_path / "a.csv", row, header=header))) == (1, 1, 0, 0)
+    assert rows("select kode_desa from skrining") == [{"kode_desa": "33.75.01.1002"}]
+
+
 # --- what is not taken silently --------------------------------------------------------------------
 
 
