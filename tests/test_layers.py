@@ -132,7 +132,6 @@ BUILT_FROM_DECLARED_NAMES = {
     "stunting/build.py": {"name"},
     "stunting/changes.py": {"db.quoted(", "table", "key", "content"},
     "stunting/imports/persons.py": {"source", "same"},
-    "stunting/identity/pairs.py": {"name", "columns"},
 }
 
 

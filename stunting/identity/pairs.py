@@ -45,39 +45,19 @@ def apply_decisions(con: db.Connection) -> None:
     last = register.last_event(decisions.KIND)
     standing = decisions.current(last)
     con.execute("create or replace table keputusan_sampai as select $1::bigint as nomor", [last])
-    _temporary(
-        con,
-        "keputusan",
-        pd.DataFrame(
-            [(*pair, each.keputusan) for pair, each in standing.items()],
-            columns=["orang_a", "orang_b", "keputusan"],
-        ),
-    )
-    # a decision can be taken back for ever, also when the two no longer look alike
-    con.execute("""
-        insert into identitas.pasangan
-        select k.orang_a, k.orang_b, 0.0, 'diputuskan sebelumnya'
-        from keputusan as k
-        semi join orang as a on a.orang_id = k.orang_a
-        semi join orang as b on b.orang_id = k.orang_b
-        on conflict do nothing
-    """)
+    _from_rows(con, list(standing), ["orang_a", "orang_b"], _DECIDED)
+    con.execute(_KEEP_DECIDED)
     by_them = decisions.People(standing)
-    known = con.execute("""
-        select orang_id from orang
-        where orang_id in (select unnest([orang_a, orang_b]) from keputusan)
-    """).df()["orang_id"]
-    groups = pd.DataFrame(by_them.groups(known), columns=["orang_id", "kelompok"])
-    _temporary(con, "satu_kelompok", groups)
-    pairs = con.execute("select orang_a, orang_b from identitas.pasangan").df()
-    pairs["status"] = [by_them.says(pair) for pair in pairs.itertuples(index=False, name=None)]
-    _temporary(con, "pasangan_status", pairs)
+    known = [person for (person,) in con.execute(_DECIDED_PEOPLE).fetchall()]
+    _from_rows(con, by_them.groups(known), ["orang_id", "kelompok"], _GROUPS)
+    pairs = con.execute("select orang_a, orang_b from identitas.pasangan").fetchall()
+    states = [(*pair, by_them.says(pair)) for pair in pairs]
+    _from_rows(con, states, ["orang_a", "orang_b", "status"], _STATES)
 
 
-def _temporary(con: db.Connection, name: str, frame: pd.DataFrame) -> None:
-    con.register("masuk", frame.astype(object))
-    columns = ", ".join(f"{each}::varchar as {each}" for each in frame.columns)
-    con.execute(f"create or replace temp table {name} as select {columns} from masuk")
+def _from_rows(con: db.Connection, rows: list[tuple], columns: list[str], sql: str) -> None:
+    con.register("masuk", pd.DataFrame(rows, columns=columns, dtype="str"))
+    con.execute(sql)
     con.unregister("masuk")
 
 
@@ -172,4 +152,30 @@ jauh as (
 
 delete from identitas.pasangan
 where (orang_a, orang_b) in (select (orang_a, orang_b) from jauh)
+"""
+
+_DECIDED = """
+create or replace temp table diputuskan as
+select orang_a::varchar as orang_a, orang_b::varchar as orang_b from masuk
+"""
+_DECIDED_PEOPLE = """
+select orang_id from orang
+where orang_id in (select unnest([orang_a, orang_b]) from diputuskan)
+"""
+# a decision can be taken back for ever, also when the two no longer look alike
+_KEEP_DECIDED = """
+insert into identitas.pasangan
+select d.orang_a, d.orang_b, 0.0, 'diputuskan sebelumnya'
+from diputuskan as d
+semi join orang as a on a.orang_id = d.orang_a
+semi join orang as b on b.orang_id = d.orang_b
+on conflict do nothing
+"""
+_GROUPS = """
+create or replace temp table satu_kelompok as
+select orang_id::varchar as orang_id, kelompok::varchar as kelompok from masuk
+"""
+_STATES = """
+create or replace temp table pasangan_status as
+select orang_a::varchar as orang_a, orang_b::varchar as orang_b, status::varchar as status from masuk
 """
