@@ -11,6 +11,7 @@ import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import Literal
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -142,9 +143,11 @@ def rows(
     alt: str,
     key: str,
     wide: Mapping[str, int] | None = None,
-    height: int = 600,
+    height: int | Literal["content"] = 600,
 ) -> None:
     """A list that is the content of its page: unfolded, every row reachable by scrolling.
+
+    ``height``: in pixels, or "content" for a short one that shows all its rows.
 
     ``wide``: columns of long text with their width in pixels.
     """

@@ -33,7 +33,7 @@ if problem := deciding.message():
     st.warning(problem)
 if not kerja:
     show.rows(
-        counts, serupa.SUMMARY_LABELS, alt="Pasangan per kecamatan", key="ringkas", height=300
+        counts, serupa.SUMMARY_LABELS, alt="Pasangan per kecamatan", key="ringkas", height="content"
     )
     st.info("Nyalakan mode kerja untuk melihat kedua catatan dan memutuskan; pembukaannya dicatat.")
     st.stop()
@@ -48,7 +48,7 @@ if left:
         serupa.LABELS,
         alt="Dua catatan berdampingan",
         key="berdampingan",
-        height=35 * (len(lines) + 1) + 3,
+        height="content",
     )
     with st.container(horizontal=True):
         for label, keputusan in (
@@ -58,11 +58,10 @@ if left:
             st.button(
                 label,
                 key=keputusan,
-                type="primary",
                 on_click=deciding.decide,
                 args=(key, keputusan),
             )
-        st.button("Lewati", key="lewati", on_click=deciding.skip, args=(key,))
+        st.button("Lewati", key="lewati", type="tertiary", on_click=deciding.skip, args=(key,))
 else:
     st.info(
         "Setiap impor membandingkan anak yang baru dengan semua anak lain. Pasangan yang meragukan akan "
