@@ -74,8 +74,8 @@ def _summary(book: xlsxwriter.Workbook, report: FileReport) -> None:
     for number, (label, value) in enumerate(lines):
         sheet.write_string(number, 0, label, bold)
         _write(sheet, number, 1, value)
-    sheet.write_string(len(lines) + 1, 0, "Alasan penolakan", bold)
-    sheet.write_string(len(lines) + 1, 1, "Jumlah temuan", bold)
+    sheet.write_string(len(lines) + 1, 0, "Jumlah temuan", bold)
+    sheet.write_string(len(lines) + 1, 1, "Alasan penolakan", bold)
     # sentences that name another row are counted under their common beginning
     counts = report.reasons().items()
     reasons = [(reason, count) for (_, level, reason), count in counts if level == TOLAK]

@@ -73,6 +73,11 @@ def test_the_summary_counts(handed_back):
         "Ditolak": 2,
         "Tidak berubah": 0,
     }
+    told = [tuple(cell.value for cell in row) for row in book["Ringkasan"].iter_rows(min_row=8)]
+    assert told[:2] == [
+        ("Jumlah temuan", "Alasan penolakan"),
+        (1, "Jenis kelamin harus L atau P."),
+    ]
 
 
 def test_mended_and_imported_again_it_adds_what_was_missing(handed_back, imported, rows, tmp_path):

@@ -49,6 +49,10 @@ class Case:
     mend: dict[tuple[int, str], str] = field(default_factory=dict)
     mended: tuple[dict, ...] | None = None  # what is stored then
 
+    figures: bool = (
+        False  # whether the figures of the version are derived and its invariants checked
+    )
+
 
 def agree(count: int) -> tuple[tuple[int, int], ...]:
     """All three printed z of ``count`` rows agree."""

@@ -59,6 +59,7 @@ CASES = (
         ),
         (4, 2, 2, 0),
         "eppgbm_lama",
+        figures=True,
         found=(
             *ORDERS,
             (4, "Berat", "09.08", TIME, P),
@@ -92,6 +93,7 @@ CASES = (
             empty_rows=500,
         ),
         (3, 3, 0, 0),
+        figures=True,
         found=(
             (None, "ket", None, "kolom_tidak_dikenal", P),
             (3, "Berat", "09:08:00", TIME, P),
@@ -115,6 +117,7 @@ CASES = (
             TOTAL,
         ),
         (3, 2, 1, 0),
+        figures=True,
         found=(
             *ORDERS,
             (3, None, None, "baris_tergeser", P),
@@ -144,6 +147,7 @@ CASES = (
         ),
         (4, 3, 1, 0),
         "pengukuran_ringkas",
+        figures=True,
         found=(
             (None, None, None, "desa_dari_operator", P),
             (3, "Berat", "09.08", TIME, P),
@@ -170,6 +174,7 @@ CASES = (
             ]
         ),
         (4, 2, 1, 1),
+        figures=True,
         found=((2, None, None, "digantikan", T),),
         exit=1,
         stored=({"bb_kg": 9.9, "nik": "9900000000000001"}, {"bb_kg": 9.8, "nik": None}),
@@ -189,6 +194,7 @@ CASES = (
             [name for name in KINI if name not in ("NIK", "Nama")],
         ),
         (5, 2, 3, 0),
+        figures=True,
         found=(
             (None, None, None, "tanpa_nama_dan_nik", P),
             (3, "JK", "", "kolom_wajib_kosong", T),
@@ -221,6 +227,7 @@ CASES = (
             suffix=".txt",
         ),
         (2, 2, 0, 0),
+        figures=True,
         found=(
             (None, MEASURED, None, ORDER, P),
             (2, "NIK", "9.91E+15", "nik_notasi_ilmiah", P),

@@ -106,7 +106,6 @@ MEASURE = {
     "kode_desa": "33.75.01.1002",
     "bb_lahir_g": 3100,
     "z_tbu_sumber": -1.4,
-    "z_tbu": -1.4,
 }
 
 
@@ -117,7 +116,13 @@ def _well(name: str, of: str, write, **other) -> Case:
 
 
 CASES = (
-    _well("kini_36", "ekspor 2025-2026, 36 kolom", text(TWO)),
+    _well(
+        "kini_36",
+        "ekspor 2025-2026, 36 kolom",
+        text(TWO),
+        figures=True,
+        stored=(MEASURE | {"z_tbu": -1.4},) * 2,
+    ),
     _well("detail_34", "ekspor 34 kolom yang berakhir Detail", text(TWO, DETAIL_34)),
     Case(
         "lama_33",

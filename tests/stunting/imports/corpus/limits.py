@@ -133,6 +133,7 @@ CASES = (
             ]
         ),
         (5, 5, 0, 0),
+        figures=True,
         found=(
             (2, "Berat", "0,5", "z_tidak_wajar", P),
             (3, "Berat", "60", "z_tidak_wajar", P),
@@ -146,6 +147,7 @@ CASES = (
         "tinggi 57 cm dan berat 25 kg pada 19 bulan: di luar batas wajar WHO, disimpan dengan peringatan",
         text([bare(1, Tinggi="57"), bare(2, Berat="25")]),
         (2, 2, 0, 0),
+        figures=True,
         found=((2, "Tinggi", "57", "z_tidak_wajar", P), (3, "Berat", "25", "z_tidak_wajar", P)),
         stored=(
             {"tb_cm": 57.0, "flag_tbu": True},
@@ -157,6 +159,7 @@ CASES = (
         "anak enam tahun: disimpan, z tidak dihitung",
         text([bare(1) | {BORN: "2020-02-12"}]),
         (1, 1, 0, 0),
+        figures=True,
         found=((2, MEASURED, "2026-02-12", "usia_di_atas_balita", P),),
         stored=({"z_tbu": None, "z_bbu": None, "z_bbtb": None},),
     ),
@@ -170,6 +173,7 @@ CASES = (
             ]
         ),
         (1, 1, 0, 0),
+        figures=True,
         z=((1, 1), (1, 1), (1, 1)),
         standing_young=1,
         stored=({"z_tbu": -0.79},),
@@ -179,6 +183,7 @@ CASES = (
         "z satu baris terbalik tandanya: barisnya diperingatkan, hasil hitungan yang dipakai",
         text([child(1), child(2) | {"ZS TB/U": "1.4"}]),
         (2, 2, 0, 0),
+        figures=True,
         found=((3, "ZS TB/U", "1.4", "z_berbeda", P),),
         z=((2, 1), (2, 2), (2, 2)),
         stored=({"z_tbu": -1.4}, {"z_tbu": -1.4, "z_tbu_sumber": 1.4}),
