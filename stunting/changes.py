@@ -36,9 +36,9 @@ KEYS = {
     "bantuan": ["bantuan_id"],
 }
 # Not what a file said: computed at every build, or the number of the import.
-_DERIVED = {
-    *("impor_id", "berisiko", "z_tbu", "z_bbu", "z_bbtb", "flag_tbu", "flag_bbu", "flag_bbtb"),
-}
+_Z = {f"{what}_{index}" for what in ("z", "flag") for index in ("tbu", "bbu", "bbtb")}
+DERIVED = {"pengukuran": _Z, "keluarga": {"berisiko"}}
+_NUMBER = "impor_id"
 KEEP_VERSIONS = 50  # as many imports can be looked back at
 KEEP_ROWS = 20_000  # moved figures of one version; beyond, those that moved most
 
@@ -124,7 +124,8 @@ def _rows(con: db.Connection) -> pd.DataFrame:
     for table, columns in _columns(con, "stunting").items():
         if table not in KEYS or table not in before:
             continue
-        shared = [name for name in columns if name in before[table] and name not in _DERIVED]
+        left_out = {_NUMBER, *DERIVED.get(table, ())}
+        shared = [name for name in columns if name in before[table] and name not in left_out]
         key, content = ", ".join(KEYS[table]), ", ".join(shared)
         counts = con.execute(
             f"""

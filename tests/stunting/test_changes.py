@@ -20,12 +20,6 @@ from tests.factories import (
 )
 from tests.queries import dirty_rows
 
-DERIVED = {
-    "impor_id",
-    "berisiko",
-    *(f"{what}_{z}" for what in ("z", "flag") for z in ("tbu", "bbu", "bbtb")),
-}
-
 
 def compare(base: Path, version: Path) -> changes.Changes:
     """As an import does it: ``version`` copied into a draft, compared with ``base``, kept in it."""
@@ -40,7 +34,9 @@ def slow_rows(base: Path, version: Path) -> dict[str, tuple[int, int, int]]:
         rows = rows.astype(object).where(rows.notna(), None).to_dict("records")
         return {
             tuple(row[name] for name in changes.KEYS[table]): tuple(
-                value for name, value in row.items() if name not in DERIVED
+                value
+                for name, value in row.items()
+                if name not in changes.DERIVED.get(table, ()) and name != "impor_id"
             )
             for row in rows
         }
