@@ -16,6 +16,8 @@ FILES = (
     "macros",
     "ambang",
     "pengukuran_z",
+    "orang_satu",
+    "mutasi_orang",
     "agregat_terpakai",
     "keluarga_risiko",
     "anak_siklus",

@@ -69,20 +69,13 @@ berkelas as (
     left join kenaikan as k on k.orang_id = t.orang_id and k.siklus = t.siklus
 ),
 
-tersegel as (
-    select f.*
-    from segel_anak as f
-    inner join segel_berlaku as s
-        on s.kode_kabkota = f.kode_kabkota and s.siklus = f.siklus and s.revisi = f.revisi
-),
-
 -- satu anak satu kali per siklus: yang sudah dibekukan di satu kabupaten/kota tidak dihitung lagi di yang lain
 dihitung as (
     select b.*
     from berkelas as b
     where not exists (
         select 1
-        from tersegel as t
+        from anak_tersegel as t
         where t.orang_id = b.orang_id and t.siklus = b.siklus and t.kode_kabkota <> b.kode_kabkota
     )
 ),
@@ -93,7 +86,7 @@ riwayat as (
         orang_id,
         siklus,
         stunting,
-    from tersegel
+    from anak_tersegel
     where stunting is not null
     union all
     select
@@ -147,10 +140,7 @@ order by b.siklus, b.kode_desa, b.orang_id;
 
 -- Yang tayang: siklus tersegel menurut segelnya, yang lain menurut hitungan di atas. Siklus lalu selalu dibaca dari sini.
 create or replace temp view anak_tayang as
-select f.* exclude (revisi)
-from segel_anak as f
-inner join segel_berlaku as s
-    on s.kode_kabkota = f.kode_kabkota and s.siklus = f.siklus and s.revisi = f.revisi
+select * from anak_tersegel
 union all by name
 select a.*
 from anak_siklus as a

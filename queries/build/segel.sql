@@ -39,10 +39,7 @@ inner join segel_batas as s on s.kode_kabkota = n.kode_kabkota and n.siklus <= s
 delete from anak_siklus using segel_batas as s
 where s.kode_kabkota = anak_siklus.kode_kabkota and anak_siklus.siklus <= s.sampai;
 insert into anak_siklus by name
-select f.* exclude (revisi)
-from segel_anak as f
-inner join segel_berlaku as s
-    on s.kode_kabkota = f.kode_kabkota and s.siklus = f.siklus and s.revisi = f.revisi;
+select * from anak_tersegel;
 
 delete from indikator_desa using segel_batas as s
 where s.kode_kabkota = indikator_desa.kode_kabkota and indikator_desa.siklus <= s.sampai;
@@ -196,13 +193,27 @@ anak as (
         count(distinct orang_id) as berbeda,
     from (
         (
-            select * exclude (revisi)
-            from segel_anak as f
-            where exists (
-                select 1
-                from segel_berlaku as s
-                where s.kode_kabkota = f.kode_kabkota and s.siklus = f.siklus and s.revisi = f.revisi
-            )
+            select
+                kode_kabkota,
+                siklus,
+                orang_id,
+                kode_kecamatan,
+                kode_desa,
+                tanggal,
+                umur_bulan,
+                baduta,
+                jenis_kelamin,
+                diukur,
+                z_tbu,
+                z_bbu,
+                z_bbtb,
+                stunting,
+                underweight,
+                wasting,
+                naik_bb,
+                stunting_sebelum,
+                transisi
+            from anak_tersegel
             except
             select
                 kode_kabkota,
@@ -250,13 +261,27 @@ anak as (
                 transisi
             from susulan_anak
             except
-            select * exclude (revisi)
-            from segel_anak as f
-            where exists (
-                select 1
-                from segel_berlaku as s
-                where s.kode_kabkota = f.kode_kabkota and s.siklus = f.siklus and s.revisi = f.revisi
-            )
+            select
+                kode_kabkota,
+                siklus,
+                orang_id,
+                kode_kecamatan,
+                kode_desa,
+                tanggal,
+                umur_bulan,
+                baduta,
+                jenis_kelamin,
+                diukur,
+                z_tbu,
+                z_bbu,
+                z_bbtb,
+                stunting,
+                underweight,
+                wasting,
+                naik_bb,
+                stunting_sebelum,
+                transisi
+            from anak_tersegel
         )
     )
     group by kode_kabkota, siklus, kode_kecamatan
