@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from stunting import answers, pickers, show
-from stunting.presenters import perubahan
+from stunting import answers, filters, pickers, show
+from stunting.presenters import perubahan, segel
 
 
 def of(version: str) -> None:
@@ -17,6 +17,9 @@ def of(version: str) -> None:
     if found is None:
         return
     show.line(found.sentence)
+    if version == answers.version():
+        kabkota = filters.current().params("kode_kabkota")
+        show.line(segel.waiting(answers.ask("segel_daftar", **kabkota)))
     show.table(
         found.rows,
         perubahan.ROW_LABELS,

@@ -32,6 +32,8 @@ show.table(
     expanded=True,
 )
 st.subheader(f"{bahasa.siklus(f.siklus)}: {segel.state(about)}", anchor=False)
+for row in made.head(1).itertuples():
+    show.line(segel.proof(row))
 if not about["terkunci"] or about["kecamatan"]:
     word = "Buat revisi" if about["terkunci"] else "Segel siklus ini"
     for sentence in segel.warnings(about, cycles, date.today()) if not about["terkunci"] else []:
@@ -67,5 +69,5 @@ for row in made.itertuples():
         segel.FIGURE_LABELS,
         alt=f"Angka {segel.revision_name(row)}",
         key=f"angka_{row.revisi}",
-        title=f"{segel.revision_name(row)}: angka dan hash",
+        title=f"{segel.revision_name(row)}: angka yang dibekukan",
     )

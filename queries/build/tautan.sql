@@ -384,7 +384,8 @@ left join ada as t
 left join tautan_semua as g on g.dari_id = l.dari_id and g.jenis = l.langkah and g.calon > 1
 group by l.kode_kabkota, l.siklus, l.langkah
 union all
--- anak ber-TB/U sah yang juga ber-TB/U sah pada siklus sebelumnya: dasar semua angka perpindahan
+-- anak ber-TB/U sah yang juga ber-TB/U sah pada siklus sebelumnya: dasar semua angka perpindahan, maka menurut angka
+-- yang tayang
 select
     kode_kabkota,
     siklus,
@@ -392,7 +393,7 @@ select
     count(*) as jumlah,
     count(stunting_sebelum) as tertaut,
     0 as ganda,
-from anak_siklus
+from anak_tayang
 where stunting is not null
 group by kode_kabkota, siklus
 order by kode_kabkota, siklus, langkah;

@@ -14,7 +14,7 @@ LABELS = {
     "cakupan": "Balita diukur",
     "ditolak": "Baris ditolak",
     "susulan": "Data susulan",
-    "sidik": "Hash",
+    "sidik": "Sidik",
     "rumus_versi": "Rumus",
 }
 DIFFERENCE_LABELS = {
@@ -156,6 +156,23 @@ def _of(pembilang, penyebut) -> str:
 def revision_name(row) -> str:
     """A seal in the list of those of one cycle."""
     return f"{seals.name(int(row.revisi), row.waktu)}, oleh {row.oleh}"
+
+
+def proof(row) -> str:
+    """What proves that the figures of a seal are those that were sealed."""
+    return (
+        f"Sidik (SHA-256): {row.hash}. Rumus {formula(row)}. Data sampai "
+        f"{bahasa.tanggal(row.tanggal_data)}. Dicocokkan oleh: python -m stunting check."
+    )
+
+
+def waiting(rows: pd.DataFrame) -> str:
+    """Which sealed cycles late data would change, after an import; empty when none."""
+    found = rows[rows["kecamatan"] > 0]["siklus"]
+    if not len(found):
+        return ""
+    names = bahasa.daftar([bahasa.siklus(each) for each in sorted(found)])
+    return f"Data susulan menunggu pada siklus tersegel ({names}); lihat Segel siklus."
 
 
 def note(siklus: str, about: pd.Series) -> str:

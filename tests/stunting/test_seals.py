@@ -42,7 +42,7 @@ WORK = {
     "kasus_penyebab_ringkas",
     "rtl_daftar",
 }
-# So do the quality of the data and what is known of who is whom.
+# So do the quality of the data and what is known of who is whom (but not what the movements are counted of).
 LIVE = ("mutu_", "pasangan_", "tautan_")
 # What the seal says of itself, and what every cycle shares.
 ABOUT = {"segel_catatan", "segel_riwayat", "segel_selisih_kecamatan", "perubahan_indikator"}
@@ -53,10 +53,17 @@ FROZEN = (
 INDICATORS = ("stunting_balita", "kasus_baru_balita", "anemia_bumil")
 
 
-def answers(version: Path, kabkota: str, cycles=CYCLES) -> dict[tuple, str]:
+def answers(version: Path, kabkota: str, cycles=CYCLES) -> dict[tuple, object]:
     """Every answer about sealed cycles as text: each question that takes a cycle, and rows of the others."""
     kecamatan = [row[1] for row in ask(version, "pilihan_kecamatan") if row[0] == kabkota]
-    found = {}
+    found = {
+        ("tautan_ringkas", siklus): [
+            row
+            for row in ask(version, "tautan_ringkas", kode_kabkota=kabkota, siklus=siklus)
+            if row[0] == "anak_siklus_lalu"
+        ]
+        for siklus in cycles
+    }
     for name in questions.names():
         question = questions.load(name)
         if name in WORK | ABOUT or name.startswith(LIVE):

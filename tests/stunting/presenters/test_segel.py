@@ -121,6 +121,23 @@ def test_the_note_under_the_figures(about, said):
     assert segel.note("2025-S2", row) == said
 
 
+def test_after_an_import_it_is_said_where_late_data_wait():
+    rows = cycles(SEALED | {"kecamatan": 2}, {"siklus": "2025-S1"} | SEALED | {"kecamatan": 1})
+    assert segel.waiting(rows) == (
+        "Data susulan menunggu pada siklus tersegel (Semester I 2025 dan Semester II 2025); lihat Segel "
+        "siklus."
+    )
+    assert segel.waiting(cycles(SEALED)) == ""
+
+
+def test_the_proof_can_be_copied_whole():
+    row = cycles(SEALED).assign(tanggal_data=pd.Timestamp(2025, 11, 3)).iloc[0]
+    assert segel.proof(row) == (
+        f"Sidik (SHA-256): {'a' * 64}. Rumus 0.1.0 · bbbbbbbb. Data sampai 3 November 2025. Dicocokkan "
+        "oleh: python -m stunting check."
+    )
+
+
 def test_a_figure_that_was_not_there_has_words():
     rows = pd.DataFrame(
         {
