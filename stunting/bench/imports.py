@@ -39,6 +39,7 @@ def run(folder: Path, district: str) -> dict[str, object]:
         for kind in ("impor", "impor_lagi"):
             found = measure(home, file)
             figures |= {f"{name}_{kind}_{key}": value for key, value in found.items()}
+            print(f"{name} {kind}: {found}", file=sys.stderr, flush=True)
         file.unlink()
     return figures
 

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 _POINTED = re.compile(r"(\d{1,3})\.(\d{2})")
 _DAY = 24  # hours; from there on Excel shows three parts
-_CLOCK = re.compile(r"(\d{1,3})(?:\.(\d{2})\.\d{2}|:(\d{2})(?::\d{2})?)")
-# An hour count above a day in a cell formatted as time of day comes as a date of the year 1900.
-_DATED = re.compile(r"(1899|1900)-(\d{2})-(\d{2}) (\d{2}):(\d{2})(?::\d{2})?")
+_CLOCK = re.compile(r"(\d{1,3})(?:\.(\d{2})\.\d{2}|:(\d{2})(?::(\d{2}))?)")
+# A cell formatted as time of day that holds more than a day comes as a date of the year 1900: an hour
+# count (85:05), or a number that was never a time (9.8: 19:12 of the ninth day).
+_DATED = re.compile(r"(1899|1900)-(\d{2})-(\d{2}) (\d{2}):(\d{2})(?::(\d{2}))?")
 _FRACTION = re.compile(r"0[.,](\d{5,})")
 _MINUTES = 1440
+_LARGEST = 150  # no measure of a child is larger, in kg or cm
 AMBIGUOUS = "waktu_ambigu"
 READ_BACK = "desimal_jadi_waktu"
 
@@ -44,9 +47,10 @@ def read_back(text: str, times: bool) -> tuple[float | None, str | None]:
     """
     if found := _CLOCK.fullmatch(text):
         hours, minutes = int(found[1]), int(found[2] or found[3])
+        if int(found[4] or 0):
+            return _itself((hours * 60 + minutes) * 60 + int(found[4]))
     elif found := _DATED.fullmatch(text):
-        days = int(found[3]) if found[1] == "1900" else 0
-        hours, minutes = days * 24 + int(found[4]), int(found[5])
+        return _from_date(found)
     elif found := _FRACTION.fullmatch(text):
         minutes_of_day = float(f"0.{found[1]}") * _MINUTES
         # 0.058333333 has been cut off; a whole number of minutes is left all the same
@@ -60,6 +64,35 @@ def read_back(text: str, times: bool) -> tuple[float | None, str | None]:
     else:
         return None, None
     return _decimal(hours, minutes)
+
+
+def _from_date(found: re.Match) -> tuple[float | None, str | None]:
+    """An hour count, or the number itself when as hours it would be larger than any measure of a child."""
+    year, month, day, hour, minute = map(int, found.groups()[:5])
+    second = int(found[6] or 0)
+    if (year, month) == (1900, 2) and day >= 28:
+        return None, AMBIGUOUS  # spreadsheets have a 29 February 1900, calendars have not
+    try:
+        days = (
+            0 if year < 1900 else (date(year, month, day) - date(1899, 12, 31)).days + (month > 2)
+        )
+    except ValueError:
+        return None, None  # 31 April
+    hours = days * 24 + hour
+    itself = _itself((hours * 60 + minute) * 60 + second)
+    if second or hours > _LARGEST:
+        return itself
+    if days and minute >= 10 and itself[0]:
+        return None, AMBIGUOUS  # 79:12 is 79.12 cm and 3.3 kg
+    return _decimal(hours, minute)
+
+
+def _itself(seconds: int) -> tuple[float | None, str | None]:
+    """A number that was only shown as a time: its part of a day has at most two decimals, to the second."""
+    hundredths = seconds / 864
+    if abs(hundredths - round(hundredths)) > 1 / 864:
+        return None, None
+    return round(hundredths) / 100, READ_BACK
 
 
 def _decimal(hours: int, minutes: int) -> tuple[float | None, str | None]:

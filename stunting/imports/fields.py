@@ -133,7 +133,7 @@ PENDIDIKAN = {
 K = Kind
 # 0 and 8888 are what the systems write where nobody was weighed; a z-score of 0 is a z-score.
 _NO_MEASURE = (0, 8888)
-_NO_Z = (999.99, 9999, 8888)
+_NO_Z = (999.99, -999.99, 9999, 8888)
 _AREA = (
     Field("kabkota", "Kab/Kota", K.KABKOTA, aliases=("Kabupaten/Kota", "Kabupaten", "Kota")),
     Field("kecamatan", "Kecamatan", K.KECAMATAN, required=True, aliases=("Kec",)),

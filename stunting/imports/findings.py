@@ -128,6 +128,13 @@ RULES: dict[str, tuple[str, str]] = {
             "orang yang terpisah."
         ),
     ),
+    "dikenali_tanpa_ibu": (
+        PERINGATAN,
+        (
+            "Nama ibu tidak tertulis di berkas ini atau di catatan; anak ini dikenali dari nama, tanggal "
+            "lahir, jenis kelamin dan desanya."
+        ),
+    ),
     "identitas_meragukan": (
         PERINGATAN,
         (

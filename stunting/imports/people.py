@@ -14,6 +14,7 @@ import unicodedata
 
 import pandas as pd
 
+from stunting.imports import motherless
 from stunting.imports.findings import Findings
 
 _NOT_PLAIN = re.compile(r"[^A-Z0-9]+")
@@ -100,15 +101,26 @@ def _parts(keys: pd.Series) -> pd.DataFrame:
 
 
 def identify(
-    con, rows: pd.DataFrame, salt: bytes, findings: Findings, labels: dict[str, str]
+    con,
+    rows: pd.DataFrame,
+    salt: bytes,
+    findings: Findings,
+    labels: dict[str, str],
+    *,
+    children: bool = False,
 ) -> pd.DataFrame:
     """Rows of people with ``orang_id``, ``kunci`` and ``keluarga_id``; nik only where it is usable.
+
+    ``children`` are told apart by their mothers; where a list does not name them, by their desa.
 
     Needs nik, nama, nama_ibu, tanggal_lahir and jenis_kelamin as far as the file has them. Rows without
     a usable identity get the finding ``tanpa_identitas`` and no code.
     """
     nik = rows["nik"].astype(object) if "nik" in rows else pd.Series(None, rows.index, dtype=object)
     rows = rows.assign(nik=nik.where(nik.notna(), None), kunci=key(rows))
+    if children and {"nama", "kode_desa"} <= set(rows):
+        rows["kunci"], learned = motherless.learn(con, rows)
+        findings.add("dikenali_tanpa_ibu", rows.index[learned], labels.get("nama", "Nama"))
     label = labels.get("nik", "NIK")
     nobody = rows["nik"].isna() & rows["kunci"].isna()
     findings.add("tanpa_identitas", rows.index[nobody], labels.get("nama", "Nama"))

@@ -20,7 +20,9 @@ def pengukuran(job: Import, incoming: Incoming) -> pd.Index:
     rows = areas.puskesmas(live(incoming))
     if not {"nama", "nik"} & set(rows):
         incoming.findings.add("tanpa_nama_dan_nik")
-    rows = people.identify(job.con, rows, job.salt, incoming.findings, incoming.labels)
+    rows = people.identify(
+        job.con, rows, job.salt, incoming.findings, incoming.labels, children=True
+    )
     rows = last(incoming, rows, ["orang_id", "tanggal"])
     if rows.empty:
         return rows.index

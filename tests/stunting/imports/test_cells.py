@@ -225,6 +225,9 @@ KG = Field("berat", "Berat", Kind.DESIMAL)
         (["14:01:00", "01:24:00", "14:01"], [14.1, 0.84, 14.1]),
         (["85:05:00"], [85.5]),
         (["1900-01-03 13:05:00"], [85.5]),  # 85:05 in a cell formatted as a time of day
+        # never a time: 9.8, 84.5 and 0.84 themselves in a cell formatted as one
+        (["1900-01-09 19:12:00", "1900-03-24 12:00", "20:09:36"], [9.8, 84.5, 0.84]),
+        (["1900-01-09 20:52:48"], [9.87]),
         (["14.25", "12.30"], [14.25, 12.3]),  # the same either way
         (["78.03", "8.5"], [78.03, 8.5]),  # no clock shows 78 hours in two parts
         (["1.05", "-0.84"], [1.05, -0.84]),
@@ -238,5 +241,13 @@ def test_decimals_that_a_spreadsheet_took_for_times(column, expected):
     assert {(rule, level) for _, rule, level in rules} <= {("desimal_jadi_waktu", "peringatan")}
 
 
-def test_a_time_of_two_meanings_is_refused():
-    assert read(KG, "00.03") == ([None], [(1, "waktu_ambigu", "tolak")])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "00.03",  # 0.3 or 0.03
+        "1900-01-03 07:12",  # 79.12 typed, or 3.3
+        "1900-02-28 12:00",  # 59.5 or 60.5: only spreadsheets know a 29 February 1900
+    ],
+)
+def test_a_time_of_two_meanings_is_refused(text):
+    assert read(KG, text) == ([None], [(1, "waktu_ambigu", "tolak")])

@@ -204,3 +204,71 @@ def test_keys_of_women_without_birth_date_use_family_or_desa():
 
     assert people.key(rows).tolist()[:2] == ["SITI||9900000000000001|P", "SITI||33.75.01.1002|P"]
     assert pd.isna(people.key(rows)[2])
+
+
+# a short list of one desa has neither NIK nor parents
+SHORT = [
+    "Nama",
+    "JK",
+    "Tgl Lahir",
+    "Desa/Kel",
+    "Kec",
+    "Kab/Kota",
+    "Tanggal Pengukuran",
+    "Berat",
+    "Tinggi",
+]
+NAMES = "select nama, nama_ibu from identitas.orang_identitas order by all"
+
+
+def short(path, *children, **cells):
+    return write_csv(
+        path, [{**child(number, **LATER), **cells} for number in children], [*SHORT, *cells]
+    )
+
+
+def test_a_list_without_mothers_finds_the_one_child_of_the_desa(imported, rows, tmp_path):
+    second = imported(
+        write_csv(tmp_path / "a.csv", [child(1, NIK=MASKED), child(2, NIK=MASKED)]),
+        short(tmp_path / "b.csv", 1, 3),  # 3 is on no record
+    )
+    again = imported(short(tmp_path / "c.csv", 1, 3))
+
+    assert [
+        (each.rule, each.row) for each in second.findings if each.rule == "dikenali_tanpa_ibu"
+    ] == [("dikenali_tanpa_ibu", 2)]
+    assert [each["nama"] for each in rows(NAMES)] == ["ANAK 1", "ANAK 2", "ANAK 3"]
+    assert (again.accepted, again.unchanged, again.findings) == (0, 2, [])
+
+
+def test_without_a_mother_a_child_of_another_desa_is_another_child(imported, rows, tmp_path):
+    elsewhere = {"Desa/Kel": "PODOSUGIH"}
+    imported(short(tmp_path / "a.csv", 1), short(tmp_path / "b.csv", 1, **elsewhere))
+
+    assert len(rows(NAMES)) == 2
+
+
+def test_two_children_of_one_description_in_a_desa_are_not_chosen_between(imported, rows, tmp_path):
+    imported(
+        write_csv(
+            tmp_path / "a.csv",
+            [child(1, NIK=MASKED), child(1, NIK=MASKED, **{"Nama_Ortu": "IBU LAIN"})],
+        ),
+        short(tmp_path / "b.csv", 1),
+    )
+
+    assert len(rows(NAMES)) == 3
+
+
+def test_a_child_first_seen_without_its_mother_learns_her_once(imported, rows, tmp_path):
+    imported(
+        short(tmp_path / "a.csv", 1),
+        write_csv(tmp_path / "b.csv", [child(1, NIK=MASKED)]),
+        # with a mother on record another one is another child
+        write_csv(tmp_path / "c.csv", [child(1, NIK=MASKED, **{"Nama_Ortu": "IBU LAIN"})]),
+    )
+
+    assert [(each["nama"], each["nama_ibu"]) for each in rows(NAMES)] == [
+        ("ANAK 1", "IBU 1"),
+        ("ANAK 1", "IBU LAIN"),
+    ]
