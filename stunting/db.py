@@ -62,6 +62,8 @@ def building(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     # what does not fit is written beside the draft: both hold people's data, and both go together
     con.execute(f"set memory_limit = '{_BUILD_MEMORY}'")
     con.execute(f"set temp_directory = {quoted(folder / _SPILL)}")
+    # DuckDB guesses too few rows behind a window and would compare each with each
+    con.execute("set asof_loop_join_threshold = 0")
     try:
         con.execute(f"attach {quoted(folder / 'identitas.duckdb')} as identitas")
         con.execute(f"attach {quoted(folder / 'stunting.duckdb')} as stunting")

@@ -8,7 +8,6 @@ import streamlit as st
 
 from stunting import access, answers, filters, pickers, reference, show
 from stunting.charts import dots, matrix
-from stunting.exports import excel
 from stunting.presenters import kelengkapan, ketelitian, masalah, mutu
 
 caller = access.require_kerja()
@@ -59,13 +58,8 @@ with right:
         st.info(found.note)
     if found.download:
         show.download_xlsx(
-            masalah.download_label(found.rows),
-            lambda: excel.workbook_by(
-                found.rows,
-                found.labels,
-                by="puskesmas",
-                about=show.about(masalah.about(problem, f, date)),
-            ),
+            masalah.download_label(found),
+            lambda: masalah.workbook(found, show.about(masalah.about(problem, f, date))),
             f"mutu-data-{problem}-{f.siklus}.xlsx",
             key="unduh",
         )

@@ -233,21 +233,33 @@ def _per_rt(raw: RawSheet) -> RawSheet | None:
     """
     if raw.top is None or len(raw.top) < _FIRST_ROW - 1 or len(raw.top.columns) < _WIDTH:
         return None
-    body = raw.rows.loc[_FIRST_ROW:].reindex(columns=range(_WIDTH)).astype(object).fillna("")
-    codes = body[0].map(lambda cell: clean(str(cell)).replace(".", ""))
-    body = body[codes.map(lambda code: bool(_AREA_CODE.fullmatch(code)))]
-    if body.empty or not body[1].ne("").any():
+    body = raw.rows.loc[_FIRST_ROW:].reindex(columns=range(_WIDTH))
+    if not _area_codes(body.head(_FIRST_ROW * 10)).any():  # no need to read a long list of something else
+        return None
+    body = body.astype(object).fillna("")
+    body = body[_area_codes(body)]
+    codes = body[0].map(_digits)
+    if not body[1].ne("").any():
         return None
     top = raw.top.astype(object).fillna("").map(lambda cell: clean(str(cell)))
     years = [_YEAR.search(cell) for row in top.to_numpy() for cell in row]
     year = next((found[0] for found in years if found), "2021")
     rows = pd.DataFrame({name: body[place] for place, name in _BY_PLACE.items()})
-    rows["kecamatan"] = codes.loc[rows.index].str[:6]
+    rows["kecamatan"] = codes.str[:6]
     rows["rt"], rows["rw"] = top.loc[_RT_AT, _COLUMN_E], top.loc[_RW_AT, _COLUMN_E]
     rows["periode"] = f"{year}-S2"
     headers = list(rows.columns)
     rows.columns = range(len(headers))
     return RawSheet(raw.name, _FIRST_ROW - 1, headers, rows.apply(cleaned), raw.top)
+
+
+def _digits(cell: object) -> str:
+    return clean(str(cell)).replace(".", "")
+
+
+def _area_codes(body: pd.DataFrame) -> pd.Series:
+    """Which rows begin with the code of a desa."""
+    return body[0].astype(object).map(lambda cell: bool(_AREA_CODE.fullmatch(_digits(cell))))
 
 
 def _period(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from stunting import bahasa
+from stunting.exports import excel
 from stunting.presenters import kelengkapan, ketelitian
 from stunting.presenters.kelengkapan import NO_CENTRE
 
@@ -78,6 +79,13 @@ PROBLEMS = {
     "mungkin_ganda": Problem(
         GANDA, "Anak yang mungkin tercatat ganda", "anak", "Pastikan satu atau dua anak."
     ),
+    "pasangan": Problem(
+        GANDA,
+        "Pasangan anak serupa menunggu keputusan",
+        "pasangan",
+        "Putuskan di halaman Anak serupa: satu anak atau dua.",
+        False,
+    ),
     "disalin": Problem(
         GANDA,
         "Berat dan tinggi sama persis dengan sebelumnya",
@@ -119,6 +127,12 @@ ROUNDING_LABELS = {
     "berat": "Berat diukur",
     "berat_0": "Berat berakhir ,0",
     "berat_5": "Berat berakhir ,5",
+}
+PAIR_LABELS = {
+    "kecamatan": "Kecamatan",
+    "menunggu": "Menunggu keputusan",
+    "digabung": "Sudah: anak yang sama",
+    "dibedakan": "Sudah: anak berbeda",
 }
 REPEATED_LABELS = {"waktu": "Waktu impor", "file": "Berkas", "lembar": "Lembar", "baris": "Baris"}
 CENTRE_LABELS = {"puskesmas": "Puskesmas", "jumlah": "Banyaknya"}
@@ -186,7 +200,7 @@ def listed(
         return Listed(None, {}, note="Tidak ada yang perlu dikirim balik untuk masalah ini.")
     if not PROBLEMS[problem].named:
         rows, labels = _open(seen, problem)
-        return Listed(rows, labels, "puskesmas" in labels)
+        return Listed(rows, labels, download=True)
     if ask_named is None:
         note = "Daftar dan unduhannya ada di mode kerja (sakelar di bilah atas)."
         return Listed(_per_centre(seen, problem), CENTRE_LABELS, note=note)
@@ -208,6 +222,8 @@ def _open(seen, problem: str) -> tuple[pd.DataFrame, dict[str, str]]:
         return desa[desa["pernah"] & (desa["kosong"] > 0)], kelengkapan.DESA_LABELS
     if problem == "di_atas_seratus":
         return kelengkapan.over_hundred(seen.months), kelengkapan.OVER_LABELS
+    if problem == "pasangan":
+        return seen.pairs[seen.pairs["menunggu"] > 0], PAIR_LABELS
     return seen.repeated, REPEATED_LABELS
 
 
@@ -228,9 +244,17 @@ def _per_centre(seen, problem: str) -> pd.DataFrame:
     return table.sort_values(["jumlah", "puskesmas"], ascending=[False, True], ignore_index=True)
 
 
-def download_label(rows: pd.DataFrame) -> str:
+def download_label(found: Listed) -> str:
     """ "Unduh 12 baris, satu lembar per puskesmas (XLSX)"."""
-    return f"Unduh {bahasa.angka(len(rows))} baris, satu lembar per puskesmas (XLSX)"
+    sheets = ", satu lembar per puskesmas" if "puskesmas" in found.labels else ""
+    return f"Unduh {bahasa.angka(len(found.rows))} baris{sheets} (XLSX)"
+
+
+def workbook(found: Listed, about: dict[str, str]) -> bytes:
+    """A list as XLSX, a sheet for each health centre where it has them."""
+    if "puskesmas" in found.labels:
+        return excel.workbook_by(found.rows, found.labels, by="puskesmas", about=about)
+    return excel.workbook(found.rows, found.labels, sheet="Daftar", about=about)
 
 
 def about(problem: str, f, data_date) -> dict[str, str]:

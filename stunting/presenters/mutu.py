@@ -29,6 +29,7 @@ class Seen:
     counts: dict[str, int]  # problem -> how often in the area
     found: pd.DataFrame  # problem, health centre, count in the whole district
     found_here: pd.DataFrame  # the same in the area
+    pairs: pd.DataFrame  # of alike children, per kecamatan of the area
     repeated: pd.DataFrame
     bounds: dict[str, tuple[float, float]]
     limits: pd.DataFrame
@@ -40,12 +41,12 @@ def look(ask: Ask, f, *, weighing: str) -> Seen | None:
     months = ask("mutu_bulan", **where)
     ukur, angka = ask("mutu_ukur", **where), ask("mutu_angka", **where)
     found, repeated = ask("mutu_temuan", **where), ask("mutu_baris_ganda")
-    limits = ask("mutu_batas")
+    limits, pairs = ask("mutu_batas"), ask("pasangan_ringkas", **f.params("kode_kabkota"))
     if months.empty:
         return None
     bounds = ketelitian.limits(limits)
     centres = ketelitian.by_centre(ukur, angka, bounds)
-    months, measured, problems = (_within(each, f) for each in (months, ukur, found))
+    months, measured, problems, pairs = (_within(each, f) for each in (months, ukur, found, pairs))
     here = sorted(set(measured["puskesmas"].fillna(NO_CENTRE)))
     desa = kelengkapan.per_desa(months)
     rounding = centres["nama"].isin(here) & (centres["dibulatkan_tb"] | centres["dibulatkan_bb"])
@@ -54,6 +55,7 @@ def look(ask: Ask, f, *, weighing: str) -> Seen | None:
         "bulan_kosong": int((desa["pernah"] & (desa["kosong"] > 0)).sum()),
         "di_atas_seratus": len(kelengkapan.over_hundred(months)),
         "pembulatan": int(rounding.sum()),
+        "pasangan": int(pairs["menunggu"].sum()),
         "baris_ganda": len(repeated),
     }
     return Seen(
@@ -66,6 +68,7 @@ def look(ask: Ask, f, *, weighing: str) -> Seen | None:
         {name: int(counts.get(name, 0)) for name in masalah.PROBLEMS},
         found.assign(nama=found["puskesmas"].fillna(NO_CENTRE)),
         problems.assign(nama=problems["puskesmas"].fillna(NO_CENTRE)),
+        pairs,
         repeated,
         bounds,
         limits,
@@ -80,7 +83,7 @@ def _within(rows: pd.DataFrame, f) -> pd.DataFrame:
 
 
 def headline(desa: pd.DataFrame, centres: pd.DataFrame, last: pd.Timestamp, area: str) -> str:
-    """Who never reported, who rounds heights, and where the lists to be sent back stand.
+    """Who never reported, who rounds heights or weights, and where the lists to be sent back stand.
 
     ``desa``: kelengkapan.per_desa; ``centres``: the health centres of the area; ``last``: the last month.
     """
@@ -93,20 +96,26 @@ def headline(desa: pd.DataFrame, centres: pd.DataFrame, last: pd.Timestamp, area
         said = f"{area}: {counted} {place} belum pernah melapor {when}"
     else:
         said = f"{area}: semua {bahasa.angka(len(desa))} {place} pernah melapor {when}"
-    judged = centres[centres["skor_tb"].notna()]
-    rounding = judged.loc[judged["dibulatkan_tb"], "nama"].tolist()
+    judged = centres[centres["skor_tb"].notna() | centres["skor_bb"].notna()]
+    rounding = judged[judged["dibulatkan_tb"] | judged["dibulatkan_bb"]]
     if judged.empty:
-        return f"{said}; pengukuran belum cukup untuk menilai pembulatan tinggi badan."
-    if not rounding:
+        return f"{said}; pengukuran belum cukup untuk menilai pembulatan tinggi dan berat badan."
+    if rounding.empty:
         ending = "; daftarnya di bawah." if never else "."
-        return f"{said}; tidak ada puskesmas yang membulatkan tinggi badan{ending}"
+        return f"{said}; tidak ada puskesmas yang membulatkan tinggi atau berat badan{ending}"
     if len(rounding) <= 2:
-        who = f"Puskesmas {bahasa.daftar(rounding)}"
+        who = f"Puskesmas {bahasa.daftar(rounding['nama'].tolist())}"
     elif len(rounding) == len(judged):
         who = f"semua {bahasa.angka(len(judged))} puskesmas yang cukup pengukurannya"
     else:
         who = f"{bahasa.angka(len(rounding))} dari {bahasa.angka(len(judged))} puskesmas"
-    return f"{said}; {who} membulatkan tinggi badan; daftarnya di bawah."
+    return f"{said}; {who} membulatkan {_what(rounding)} badan; daftarnya di bawah."
+
+
+def _what(rounding: pd.DataFrame) -> str:
+    """ "tinggi", "berat" or both, as the health centres round them."""
+    kinds = (("tinggi", "dibulatkan_tb"), ("berat", "dibulatkan_bb"))
+    return " atau ".join(word for word, column in kinds if rounding[column].any())
 
 
 def key_figures(

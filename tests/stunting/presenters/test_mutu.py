@@ -30,37 +30,38 @@ SILENT = ("B2002", "2026-06-01", "tidak_ada", 30, None, None)
 FULL = ("A2001", "2026-06-01", "lengkap", 40, 30, 20)
 
 
-def centres(**scores: tuple[float, bool]) -> pd.DataFrame:
-    """name -> (score of heights or NaN, rounds)"""
+def centres(**scores: tuple[float, bool, float, bool]) -> pd.DataFrame:
+    """name -> (score of heights or NaN, rounds, the same of weights)"""
     return pd.DataFrame(
-        [(name, score, rounds) for name, (score, rounds) in scores.items()],
-        columns=["nama", "skor_tb", "dibulatkan_tb"],
+        [(name, *score) for name, score in scores.items()],
+        columns=["nama", "skor_tb", "dibulatkan_tb", "skor_bb", "dibulatkan_bb"],
     )
 
 
 NAN = float("nan")
-GOOD, BAD, FEW = (8.0, False), (40.0, True), (NAN, False)
+GOOD, BAD, FEW = (8.0, False, 8.0, False), (40.0, True, 8.0, False), (NAN, False, NAN, False)
+HEAVY = (8.0, False, 40.0, True)
 
 
 @pytest.mark.parametrize(
     ("rows", "found", "said"),
     [
-        ([FULL], {"A": GOOD}, "semua 1 desa pernah melapor {w}; tidak ada puskesmas yang {r}."),
+        ([FULL], {"A": GOOD}, "semua 1 desa pernah melapor {w}; tidak ada puskesmas yang {n}."),
         (
             [FULL, SILENT],
             {"A": GOOD},
-            "1 dari 2 desa belum pernah melapor {w}; tidak ada puskesmas yang {r}; daftarnya di bawah.",
+            "1 dari 2 desa belum pernah melapor {w}; tidak ada puskesmas yang {n}; daftarnya di bawah.",
         ),
         (
             [SILENT],
             {},
-            "belum satu desa pun melapor {w}; pengukuran belum cukup untuk menilai pembulatan tinggi badan.",
+            "belum satu desa pun melapor {w}; pengukuran belum cukup untuk menilai {p}.",
         ),
         # too few measurements: not judged, neither good nor bad
         (
             [FULL],
             {"A": FEW},
-            "semua 1 desa pernah melapor {w}; pengukuran belum cukup untuk menilai pembulatan tinggi badan.",
+            "semua 1 desa pernah melapor {w}; pengukuran belum cukup untuk menilai {p}.",
         ),
         (
             [FULL],
@@ -77,12 +78,22 @@ GOOD, BAD, FEW = (8.0, False), (40.0, True), (NAN, False)
             {"A": BAD, "B": BAD, "C": BAD, "E": FEW},
             "semua 1 desa pernah melapor {w}; semua 3 puskesmas yang cukup pengukurannya {r}; {l}.",
         ),
+        (
+            [FULL],
+            {"A": BAD, "B": HEAVY, "C": GOOD},
+            "semua 1 desa pernah melapor {w}; Puskesmas A dan B {b}; {l}.",
+        ),
     ],
 )
 def test_the_sentence(rows, found, said):
     desa = kelengkapan.per_desa(months(*rows))
     words = said.format(
-        w="dalam 12 bulan sampai Juni 2026", r="membulatkan tinggi badan", l="daftarnya di bawah"
+        w="dalam 12 bulan sampai Juni 2026",
+        r="membulatkan tinggi badan",
+        n="membulatkan tinggi atau berat badan",
+        p="pembulatan tinggi dan berat badan",
+        b="membulatkan tinggi atau berat badan",
+        l="daftarnya di bawah",
     )
     assert mutu.headline(desa, centres(**found), LAST, "Kecamatan X") == f"Kecamatan X: {words}"
 
