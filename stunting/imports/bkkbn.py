@@ -234,7 +234,9 @@ def _per_rt(raw: RawSheet) -> RawSheet | None:
     if raw.top is None or len(raw.top) < _FIRST_ROW - 1 or len(raw.top.columns) < _WIDTH:
         return None
     body = raw.rows.loc[_FIRST_ROW:].reindex(columns=range(_WIDTH))
-    if not _area_codes(body.head(_FIRST_ROW * 10)).any():  # no need to read a long list of something else
+    if not _area_codes(
+        body.head(_FIRST_ROW * 10)
+    ).any():  # no need to read a long list of something else
         return None
     body = body.astype(object).fillna("")
     body = body[_area_codes(body)]

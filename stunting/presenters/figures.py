@@ -72,6 +72,28 @@ def counted(indikator: pd.Series) -> str:
     return f"Pembilang: {indikator['pembilang']}; penyebut: {indikator['penyebut']}."
 
 
+# How a source is said when it is not the person-by-person records that the indicator itself names.
+_SUMMED = {
+    "agregat": "jumlah laporan bulanan",
+    "krs_desa": "jumlah Verval KRS per desa",
+    "terdaftar": "anak terdaftar sebagai penyebut, karena sasarannya belum dilaporkan",
+}
+
+
+def sources(rows: pd.DataFrame) -> str:
+    """Which desa rest on sums instead of records of persons; empty where none does.
+
+    ``rows``: the answer of sumber_indikator.
+    """
+    total = rows["desa"].sum()
+    said = [
+        f"{bahasa.n_dari(row.desa, total)} desa/kelurahan menurut {_SUMMED[row.sumber]}"
+        for row in rows.itertuples()
+        if row.sumber in _SUMMED
+    ]
+    return f"{bahasa.daftar(said)}." if said else ""
+
+
 def rule(kelompok: str, weighing_months: str) -> str:
     """Which value counts in a cycle, as the build decides it (queries/build/*_siklus.sql).
 
