@@ -9,7 +9,7 @@ from tests.factories import PEKALONGAN, TIMUR, ask, build_store, child
 def test_coverage_says_whose_target_it_is(tmp_path):
     version = build_store(
         tmp_path,
-        # Medono reported a target; the desa of Pekalongan Timur never did: its registered children stand for it
+        # Medono reported a target; in Pekalongan Timur none did: the registered children stand for it
         pengukuran=[child("a", "2026-02-10", age=400), child("b", "2026-02-10", age=400, **TIMUR)],
         agregat_bulanan=[{"bulan": date(2026, 2, 1), "sasaran_balita": 9}],
     )
