@@ -8,12 +8,19 @@
 --   survei VARCHAR
 --   nilai DOUBLE              persen
 --   sumber VARCHAR
+--   keyakinan VARCHAR         A, B, C; ? bila sumber berselisih
+--   umur VARCHAR              umur yang diukur survei itu
+--   cara VARCHAR              bagaimana survei itu mengukur
 
 select
-    tahun::integer as tahun,
-    survei,
-    nilai::double as nilai,
-    sumber,
-from ref_survei
-where kode_wilayah = $kode_kabkota::varchar
-order by tahun;
+    s.tahun::integer as tahun,
+    s.survei,
+    s.nilai::double as nilai,
+    s.sumber,
+    s.keyakinan,
+    c.umur,
+    c.cara,
+from ref_survei as s
+left join ref_survei_cara as c on c.survei = s.survei
+where s.kode_wilayah = $kode_kabkota::varchar
+order by s.tahun;

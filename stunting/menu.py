@@ -41,6 +41,12 @@ RAPAT = (
     ),
     Entry("rapat/tren.py", "Tren", "show_chart", "Perkembangan tiap kelompok sasaran."),
     Entry(
+        "rapat/dua_angka.py",
+        "Dua angka",
+        "compare_arrows",
+        "Catatan e-PPGBM dan angka survei, dan mengapa keduanya bisa berbeda.",
+    ),
+    Entry(
         "rapat/keluarga_berisiko.py",
         "Keluarga berisiko",
         "family_restroom",

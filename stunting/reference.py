@@ -20,6 +20,7 @@ KEYS: dict[str, list[str]] = {
     "ambang": ["ambang", "tahun_mulai"],
     "target": ["kode_wilayah", "indikator", "tahun"],
     "survei": ["kode_wilayah", "tahun"],
+    "survei_cara": ["survei"],
     "penyebab": ["kode_penyebab"],
     "opd": ["kode_opd"],
     "bobot": ["kebutuhan"],

@@ -40,7 +40,8 @@ _STYLE = f"""<script>document.documentElement.lang = "id"</script><style>
 .st-key-{_WORDS} {{ display: none; }}
 @media print, (max-width: 640px) {{ .st-key-{_WORDS} {{ display: flex; }} }}
 @media print {{ .st-key-{BAR} {{ display: none; }} }}
-@media (max-width: 1200px) {{ .st-key-{BAR} [data-testid=stColumn]:has([data-testid=stColumn]) {{ min-width: 100%; }} }}
+@media (max-width: 1200px) {{
+.st-key-{BAR} [data-testid=stColumn]:has([data-testid=stColumn]) {{ min-width: 100%; }} }}
 .stMarkdownBadge {{ font-size: 1rem !important; }}
 .st-key-{_TITLE} h1 {{ padding: 0.1rem 0; }}
 {_UPLOADS} [data-testid=stFileUploaderDropzoneInstructions] {{ display: none; }}
