@@ -1,6 +1,7 @@
 -- Penyebab pada kasus yang diaudit: berapa kasus punya penyebab itu (satu kasus biasanya punya beberapa).
 -- grain: satu baris per penyebab
 -- access: agregat
+-- data: audit
 -- params:
 --   kode_kabkota VARCHAR      kabupaten/kota
 --   kode_kecamatan VARCHAR    kecamatan; kosong berarti semua

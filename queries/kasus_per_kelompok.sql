@@ -1,6 +1,7 @@
 -- Kasus yang diaudit menurut kelompok, kecamatan dan tahap proses: hitungan saja, tidak pernah persen.
 -- grain: satu baris per kelompok, kecamatan dan tahap yang ada kasusnya
 -- access: agregat
+-- data: audit
 -- params:
 --   kode_kabkota VARCHAR      kabupaten/kota
 --   siklus VARCHAR            siklus audit

@@ -18,6 +18,7 @@ import duckdb
 import pandas as pd
 
 from stunting import questions
+from stunting.stats.audit_counts import AuditCounts
 
 BUILD_QUERIES = questions.FOLDER / "build"
 # A file made by this version stays readable for the pinned duckdb only; what matters here is that no
@@ -127,7 +128,7 @@ def reading(folder: Path, *, named: bool = False) -> Iterator[duckdb.DuckDBPyCon
 
 
 def ask(folder: Path, name: str, params: dict[str, object], *, named: bool = False) -> pd.DataFrame:
-    """The answer of one question as a frame with exactly the declared columns.
+    """The answer of one question with exactly the declared columns; audited cases as AuditCounts.
 
     Raises UnknownQuestion, NotPermitted (a ``bernama`` question without ``named``), or duckdb.Error.
     """
@@ -135,4 +136,5 @@ def ask(folder: Path, name: str, params: dict[str, object], *, named: bool = Fal
     if question.access == "bernama" and not named:
         raise NotPermitted(f"Pertanyaan {name} memuat identitas.")
     with reading(folder, named=question.access == "bernama") as cursor:
-        return cursor.execute(question.sql, params or None).df()[list(question.columns)]
+        answer = cursor.execute(question.sql, params or None).df()[list(question.columns)]
+    return AuditCounts(answer) if question.audit else answer

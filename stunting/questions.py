@@ -5,6 +5,7 @@ The header is the run of comment lines at the top::
     -- One-sentence summary.
     -- grain: what one row is
     -- access: agregat | berkode | bernama
+    -- data: audit
     -- params:
     --   siklus VARCHAR        what it means
     -- result:
@@ -12,6 +13,8 @@ The header is the run of comment lines at the top::
 
 ``access`` says what a row can tell about people: ``agregat`` (areas only), ``berkode`` (one row per
 person or family, without identity) or ``bernama`` (needs identitas.duckdb and a permitted caller).
+``data: audit`` stands where chosen cases are counted: such an answer can never become a rate
+(stunting/stats/audit_counts.py). Without it the data are surveillance.
 """
 
 from __future__ import annotations
@@ -40,6 +43,7 @@ class Question:
     summary: str
     grain: str
     access: str
+    audit: bool
     params: dict[str, str]
     columns: dict[str, str]
     sql: str
@@ -100,7 +104,7 @@ def parse(name: str, sql: str) -> Question:
     summary, single, blocks, block = [], {}, {"params": {}, "result": {}}, None
     for line in lines:
         key, _, rest = line.strip().partition(":")
-        if key in ("grain", "access"):
+        if key in ("grain", "access", "data"):
             single[key], block = rest.strip(), None
         elif key in blocks and not rest.strip():
             block = blocks[key]
@@ -109,8 +113,17 @@ def parse(name: str, sql: str) -> Question:
         elif block is None and not single:
             summary.append(line.strip())
     access = single.get("access", "")
+    if single.get("data", "audit") != "audit":
+        raise ValueError(f"queries/{name}.sql: data is audit or not said")
     if not summary or "grain" not in single or access not in ACCESS_LEVELS or not blocks["result"]:
         raise ValueError(f"queries/{name}.sql: the header lacks summary, grain, access or result")
     return Question(
-        name, " ".join(summary), single["grain"], access, blocks["params"], blocks["result"], sql
+        name,
+        " ".join(summary),
+        single["grain"],
+        access,
+        "data" in single,
+        blocks["params"],
+        blocks["result"],
+        sql,
     )

@@ -9,6 +9,7 @@ import numpy as np
 
 from stunting import theme
 from stunting.bahasa import NBSP, angka
+from stunting.stats.audit_counts import refuse
 
 # Public-health bands of M. de Onis et al., "Prevalence thresholds for wasting, overweight and
 # stunting in children under 5 years", Public Health Nutrition 22 (2019) 175-179.
@@ -49,6 +50,7 @@ def classes(values: Iterable[float], indikator: str, arah: str = "turun_baik") -
 
     ``values``: the ratios 0..1 of ALL maps shown side by side (both cycles), missing ones allowed.
     """
+    refuse(values)
     fixed = WHO_CUTS.get(indikator.split("_")[0])
     return Classes(fixed or _even_cuts(values), arah)
 

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from stunting import bahasa, theme
 from stunting.charts.axes import percent_axis
 from stunting.charts.wording import figures
+from stunting.stats.audit_counts import refuse
 
 _APART = 0.21  # of a year: left the record, right the survey
 
@@ -17,6 +18,7 @@ def two_figures(frame: pd.DataFrame, *, judul: str, height: int = 460) -> go.Fig
 
     A survey without a figure stands as "?" on the axis.
     """
+    refuse(frame)
     ours, theirs = frame[frame["rasio"].notna()], frame[frame["nilai"].notna()]
     unsure = frame[frame["survei"].notna() & frame["nilai"].isna()]
     figure = go.Figure()

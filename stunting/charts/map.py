@@ -21,6 +21,7 @@ from stunting.charts import layers
 from stunting.charts.classes import Classes
 from stunting.charts.placement import Viewport
 from stunting.charts.wording import COUNT, RATE, TIER_PHRASE, figures, tier_sentence
+from stunting.stats.audit_counts import refuse
 from stunting.stats.tiers import DISEMBUNYIKAN, SETARA, TANPA_DATA
 
 LAYER = layers.KECAMATAN
@@ -61,6 +62,7 @@ def kecamatan_map(
     the view is fitted to it. A kecamatan without a row counts as "tidak ada data". Raises
     ValueError for a district without boundaries.
     """
+    refuse(frame)
     if not geojson["features"]:
         raise ValueError("tidak ada batas kecamatan untuk wilayah ini")
     rows = {row["kode_kecamatan"]: row for row in frame.to_dict("records")}

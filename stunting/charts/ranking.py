@@ -18,6 +18,7 @@ from stunting.charts.wording import (
     refuse_survey_beside_other_ages,
     tier_sentence,
 )
+from stunting.stats.audit_counts import refuse
 from stunting.stats.tiers import RENDAH, SETARA, TINGGI, funnel_limits
 
 _LABEL_PX = 22  # height of one line of text above the picture
@@ -44,6 +45,7 @@ def ordered_bar(
     ``survei`` are (label, ratio 0..1) drawn as reference lines. Rows without a figure stand at the
     bottom and say why. Raises ValueError for a survey figure when ``kelompok`` is not balita.
     """
+    refuse(frame)
     if survei is not None:
         refuse_survey_beside_other_ages(kelompok)
     value = "rasio" if ukuran == RATE else "pembilang"

@@ -14,6 +14,7 @@ from stunting import bahasa, theme
 from stunting.charts.axes import all_cycles, all_months, cycle_position, percent_axis
 from stunting.charts.lines import TARGET_END, add_surveys, add_targets, line, line_behind
 from stunting.charts.wording import figures, refuse_survey_beside_other_ages
+from stunting.stats.audit_counts import refuse
 
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24)
 _MOST_MONTH_LABELS = 8
@@ -38,6 +39,7 @@ def by_cycle(
     rows tahun, survei, nilai in percent, drawn as diamonds in the middle of the year and never
     joined. Raises ValueError for survey figures beside another group.
     """
+    refuse(frame, district)
     if survei is not None:
         refuse_survey_beside_other_ages(kelompok)
     cycles = all_cycles([*frame["siklus"], *district["siklus"]])
@@ -81,6 +83,7 @@ def by_month(
     height: int = 480,
 ) -> go.Figure:
     """One area by month: bulan (any day of it), pembilang, penyebut, rasio, bawah, atas."""
+    refuse(frame)
     months = all_months(frame["bulan"].tolist())
     series = (
         frame.assign(bulan=pd.to_datetime(frame["bulan"]).dt.to_period("M").dt.to_timestamp())
@@ -116,6 +119,7 @@ def small_multiples(
     names; the title of a panel carries its latest figure. Eighteen kecamatan make 6 x 3 panels,
     four make 4 x 1.
     """
+    refuse(frame, district)
     names = frame.groupby("kode_kecamatan")["nama"].first().sort_values()
     across = columns or min(len(names), 6)
     cycles = all_cycles([*frame["siklus"], *district["siklus"]])

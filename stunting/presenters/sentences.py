@@ -11,6 +11,7 @@ import pandas as pd
 
 from stunting import bahasa
 from stunting.stats import intervals
+from stunting.stats.audit_counts import refuse
 from stunting.stats.tiers import DISEMBUNYIKAN, RENDAH, SETARA, TANPA_DATA, TINGGI
 
 NO_COMPARISON = "tidak ada pembanding"
@@ -21,6 +22,7 @@ def rate(indikator: pd.Series, row: pd.Series) -> str:
 
     ``indikator``: subjek, dasar; ``row``: pembilang, penyebut, rasio, bawah, atas. No full stop.
     """
+    refuse(row)
     return (
         f"{indikator['subjek']} {bahasa.n_dari(row['pembilang'], row['penyebut'])} "
         f"{indikator['dasar']} ({bahasa.persen(row['rasio'])}, "

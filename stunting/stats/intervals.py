@@ -9,11 +9,17 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
+from stunting.stats.audit_counts import refuse
+
 Z_95 = 1.959964
 
 
 def as_float(values: ArrayLike) -> np.ndarray:
-    """Counts as floats, NaN for what is missing; takes nullable integers and plain numbers."""
+    """Counts as floats, NaN for what is missing; takes nullable integers and plain numbers.
+
+    Every ratio, interval and tier goes through here: raises NotASample for counted audit cases.
+    """
+    refuse(values)
     if isinstance(values, pd.Series):
         return values.to_numpy(dtype=float, na_value=np.nan)
     return np.asarray(values, dtype=float)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from stunting.stats.audit_counts import refuse
 from stunting.stats.intervals import ratio, wilson
 from stunting.stats.tiers import tiers
 
@@ -25,6 +26,7 @@ def district(frame: pd.DataFrame, nama: str, kode: str | None = None) -> pd.Seri
 
     Fields kode_kecamatan (the given code), nama, pembilang, penyebut, rasio, bawah, atas.
     """
+    refuse(frame)
     known = frame[frame["pembilang"].notna() & (frame["penyebut"].fillna(0) > 0)]
     row = pd.DataFrame(
         {

@@ -7,6 +7,7 @@ import duckdb
 import pytest
 
 from stunting import build, db, questions
+from stunting.stats.audit_counts import AuditCounts
 
 ROOT = questions.FOLDER.parent
 ALL = questions.names()
@@ -91,6 +92,14 @@ def test_identity_is_read_exactly_by_named_questions(question):
     assert ("identitas." in body) == (question.access == "bernama")
     if question.access != "bernama":
         assert [name for name in question.columns if IDENTITY.fullmatch(name)] == []
+
+
+def test_chosen_cases_are_marked_and_come_as_counts(question, sample_store: Path):
+    body = re.sub(r"--.*", "", question.sql)
+    of_cases = re.search(r"\bfrom (kasus|kasus_penyebab)\b", body) is not None
+    assert question.audit == of_cases
+    answer = db.ask(sample_store, question.name, params_of(question), named=True)
+    assert isinstance(answer, AuditCounts) == of_cases
 
 
 def test_rows_about_people_need_a_scope_and_only_show_it(question):
