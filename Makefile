@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check fix bench fuzz bunuh clean
+.PHONY: help setup setup-dev run test check fix bench fuzz bunuh nol clean
 
 help:  ## daftar perintah
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/' | sort
@@ -52,6 +52,10 @@ fuzz: setup-dev  ## rusak ribuan berkas lalu impor (FILES, SEED)
 TIMES ?= 50
 bunuh: setup-dev  ## matikan impor di saat acak (TIMES), versi yang berlaku harus tetap utuh
 	$(BIN)/python tests/kill_import.py --times $(TIMES)
+
+RUNS ?= 200
+nol: setup-dev  ## berapa kali kabupaten tanpa perbedaan dikira berbeda (RUNS)
+	$(BIN)/python tests/null_district.py --times $(RUNS)
 
 clean:  ## buang lingkungan (bukan data)
 	rm -rf $(VENV)

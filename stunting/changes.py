@@ -175,7 +175,7 @@ def _moved(con: db.Connection) -> pd.DataFrame:
         counts = (
             part[name] for name in ("pembilang", "penyebut", "pembilang_lalu", "penyebut_lalu")
         )
-        different[part.index] = intervals.difference(*counts, areas=int(areas)).berbeda
+        different[part.index] = intervals.difference(*counts, level=1 - 0.05 / int(areas)).berbeda
     return frame.drop(columns="kecamatan").assign(berbeda=different)
 
 

@@ -27,6 +27,7 @@ KEYS: dict[str, list[str]] = {
     "setelan": ["kunci"],
     "padanan_kecamatan": ["kode_kecamatan", "nama"],
     "mutu": ["aturan"],
+    "peristiwa": ["kode_wilayah", "tanggal", "peristiwa"],
 }
 NUMBERS = {
     "tahun": "Int64",

@@ -37,17 +37,21 @@ title = f"{main['nama']}, {name}"
 figure, note = None, ""
 if view == CYCLE:
     subject = seen.chosen if f.kode_kecamatan else seen.chosen.iloc[0:0]
-    references = {"target": seen.targets, "survei": seen.surveys}
+    references = {"target": seen.targets, "survei": seen.surveys, "events": seen.events}
     figure = trend.by_cycle(subject, seen.district, kelompok=f.kelompok, judul=title, **references)
     alt = trend.describe_cycles(subject, seen.district, main["nama"])
 elif view == MONTH:
-    months, note = tren.readable(seen.monthly), tren.month_note(seen.monthly)
+    months, note = seen.monthly, tren.month_note(seen.monthly)
     if months["penyebut"].notna().any():
-        figure = trend.by_month(months, nama=name, judul=title, height=560)
+        figure = trend.by_month(months, nama=name, events=seen.events, judul=title, height=560)
         alt = trend.describe_months(months, main["nama"], name)
 else:
     figure = trend.small_multiples(
-        seen.areas, seen.district, chosen=f.kode_kecamatan, judul=main["nama"]
+        seen.areas,
+        seen.district,
+        chosen=f.kode_kecamatan,
+        events=seen.events,
+        judul=main["nama"],
     )
     alt = trend.describe_small_multiples(seen.areas, seen.district, main["nama"])
 
@@ -57,6 +61,8 @@ if figure is None:
     st.info(tren.NO_MONTH)
 else:
     show.chart(figure, alt=alt, key=f"tren_{view}")
+if view == MONTH:
+    show.line(tren.month_sentence(seen.monthly))
 show.table(
     tren.as_table(seen.chosen, seen.district),
     tren.LABELS,

@@ -101,6 +101,82 @@ def add_targets(figure: go.Figure, target: pd.DataFrame) -> None:
         )
 
 
+def interrupted(series: pd.DataFrame, breaks: list[float]) -> pd.DataFrame:
+    """The series with a gap at each of the positions, so that no line joins what is not comparable."""
+    inside = [x for x in breaks if series["x"].min() < x < series["x"].max()]
+    gaps = pd.DataFrame({"x": inside, "nama": series["nama"].iloc[0] if len(series) else ""})
+    if gaps.empty:
+        return series
+    return pd.concat([series, gaps]).sort_values("x", ignore_index=True)
+
+
+def add_events(figure: go.Figure, events: pd.DataFrame) -> None:
+    """A thin line with its words at the top, dashed where a new phase begins: ``x``, ``peristiwa``, ``jeda``.
+
+    Words of neighbours stand at different heights.
+    """
+    for place, row in enumerate(events.to_dict("records")):
+        figure.add_vline(
+            x=row["x"],
+            line={"color": theme.MUTED, "width": 2, "dash": "dash" if row["jeda"] else "dot"},
+        )
+        figure.add_annotation(
+            x=row["x"],
+            y=1 - 0.07 * (place % 3),
+            yref="paper",
+            yanchor="top",
+            xanchor="left",
+            xshift=6,
+            text=_shortened(row["peristiwa"]),
+            hovertext=row["peristiwa"],
+            showarrow=False,
+            bgcolor=theme.BACKGROUND,
+            opacity=0.9,
+            font={"size": theme.SMALL_PX, "color": theme.MUTED},
+        )
+
+
+def _shortened(text: str, most: int = 46) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def add_way_to_target(
+    figure: go.Figure, start: tuple[float, float], year: int, target: float
+) -> float:
+    """The first year of the straight line from the last figure (x, ratio) to a target ratio at a year's end.
+
+    It says what would be needed and forecasts nothing. Returns where it ends on the axis.
+    """
+    x, ratio = start
+    per_year = (target - ratio) / (year + 0.5 - x)
+    end = min(x + 1.2, year + 0.5)
+    figure.add_scatter(
+        x=[x, end],
+        y=[ratio, ratio + per_year * (end - x)],
+        mode="lines",
+        line={"color": theme.TARGET, "dash": "dot", "width": 2.5},
+        name="garis lurus menuju target",
+        hoverinfo="skip",
+    )
+    figure.add_annotation(
+        x=end,
+        y=ratio + per_year * (end - x),
+        yanchor="top",
+        xanchor="right",
+        yshift=-6,
+        text=f"{bahasa.persen(target)} pada {year}:<br>{_per_year(per_year)}",
+        showarrow=False,
+        font={"size": theme.SMALL_PX, "color": theme.TARGET},
+    )
+    return end
+
+
+def _per_year(change: float) -> str:
+    if abs(change) < 0.0005:
+        return "perlu tetap"
+    return f"perlu {'turun' if change < 0 else 'naik'} {bahasa.angka(abs(change) * 100, 1)} poin setahun"
+
+
 def add_surveys(figure: go.Figure, survei: pd.DataFrame) -> None:
     """Diamonds in the middle of the year, no line: ``tahun``, ``survei``, ``nilai`` in percent."""
     labels = [f"{row.survei} {row.tahun}" for row in survei.itertuples()]

@@ -11,8 +11,18 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from stunting import bahasa, theme
+from stunting.charts import control
 from stunting.charts.axes import all_cycles, all_months, cycle_position, percent_axis
-from stunting.charts.lines import TARGET_END, add_surveys, add_targets, line, line_behind
+from stunting.charts.lines import (
+    TARGET_END,
+    add_events,
+    add_surveys,
+    add_targets,
+    add_way_to_target,
+    interrupted,
+    line,
+    line_behind,
+)
 from stunting.charts.wording import figures, refuse_survey_beside_other_ages
 from stunting.stats.audit_counts import refuse
 
@@ -28,6 +38,7 @@ def by_cycle(
     kelompok: str,
     target: pd.DataFrame | None = None,
     survei: pd.DataFrame | None = None,
+    events: pd.DataFrame | None = None,
     judul: str = "",
     height: int = 560,
 ) -> go.Figure:
@@ -37,7 +48,9 @@ def by_cycle(
     may be empty (no kecamatan chosen: the district is the subject). ``target``: rows of the
     reference table (tahun, nilai in percent), drawn as a dashed step over its year. ``survei``:
     rows tahun, survei, nilai in percent, drawn as diamonds in the middle of the year and never
-    joined. Raises ValueError for survey figures beside another group.
+    joined. ``events``: tanggal, peristiwa, jeda; no line crosses one with ``jeda``. The last figure is
+    joined to the last target still ahead by a straight dotted line. Raises ValueError for survey
+    figures beside another group.
     """
     refuse(frame, district)
     if survei is not None:
@@ -46,19 +59,30 @@ def by_cycle(
     years = {int(siklus[:4]) for siklus in cycles}
     figure = go.Figure()
     marks, shown, target_ends = [], [district["atas"], frame["atas"]], []
+    breaks = breaks_between(cycles, events)
+    ahead = None
     if target is not None:
+        ahead = _ahead(target, cycles)
         target = target[target["tahun"].isin(years)]
         add_targets(figure, target)
         shown.append(target["nilai"] / 100)
         target_ends = (target["tahun"] + TARGET_END).tolist()
     if len(frame):
-        figure.add_trace(line_behind(_on_cycles(district, cycles)))
+        figure.add_trace(line_behind(interrupted(_on_cycles(district, cycles), breaks)))
         marks.append(_mark("●", theme.MUTED, district["nama"].iloc[0]))
     subject = frame if len(frame) else district
-    figure.add_trace(line(_on_cycles(subject, cycles), theme.PRIMARY))
+    series = interrupted(_on_cycles(subject, cycles), breaks)
+    figure.add_trace(line(series, theme.PRIMARY))
     marks.insert(0, _mark("●", theme.PRIMARY, subject["nama"].iloc[0]))
     if target is not None and len(target):
         marks.append(_mark("╌", theme.TARGET, "target"))
+    if ahead is not None and (last := series[series["rasio"].notna()]).size:
+        start = (last["x"].iloc[-1], last["rasio"].iloc[-1])
+        end = add_way_to_target(figure, start, ahead["tahun"], ahead["nilai"] / 100)
+        target_ends.append(end)
+        marks.append(_mark("┈", theme.TARGET, "garis lurus menuju target, bukan ramalan"))
+    if events is not None:
+        add_events(figure, _on_axis(events, cycles))
     if survei is not None:
         survei = survei[survei["tahun"].isin(years)]
         add_surveys(figure, survei)
@@ -79,10 +103,15 @@ def by_month(
     frame: pd.DataFrame,
     *,
     nama: str,
+    events: pd.DataFrame | None = None,
     judul: str = "",
     height: int = 480,
 ) -> go.Figure:
-    """One area by month: bulan (any day of it), pembilang, penyebut, rasio, bawah, atas."""
+    """One area by month: bulan (any day of it), pembilang, penyebut, rasio, bawah, atas.
+
+    With the columns of spc.p_chart the limits stand in the place of the intervals, and points that meet a
+    rule have another shape. ``events``: tanggal, peristiwa, jeda.
+    """
     refuse(frame)
     months = all_months(frame["bulan"].tolist())
     series = (
@@ -94,13 +123,24 @@ def by_month(
     )
     figure = go.Figure()
     series["waktu"] = [bahasa.bulan(month) for month in series["x"]]
-    figure.add_trace(line(series, theme.PRIMARY, values=False))
+    marks = [_mark("●", theme.PRIMARY, nama)]
+    trace = line(series, theme.PRIMARY, values=False)
+    if "pusat" in series and series["pusat"].notna().any():
+        trace.pop("error_y")
+        marks += control.add_limits(figure, series)
+    figure.add_trace(trace)
+    marks += control.add_signals(figure, series) if "sinyal" in series else []
+    if events is not None:
+        days = pd.to_datetime(events["tanggal"])
+        within = (days >= months[0]) & (days <= months[-1])
+        add_events(figure, events[within].assign(x=days[within]))
     step = next((s for s in _MONTH_STEPS if len(months) / s <= _MOST_MONTH_LABELS), 24)
     figure.update_xaxes(
         tickvals=months[::step], ticktext=[bahasa.bulan_pendek(month) for month in months[::step]]
     )
-    figure.update_yaxes(percent_axis(series["atas"]))
-    return _finish(figure, judul, [_mark("●", theme.PRIMARY, nama)], height)
+    top = series["batas_atas"] if "batas_atas" in series else series["atas"]
+    figure.update_yaxes(percent_axis([*top, *series["rasio"]]))
+    return _finish(figure, judul, marks, height)
 
 
 def small_multiples(
@@ -108,6 +148,7 @@ def small_multiples(
     district: pd.DataFrame,
     *,
     chosen: str | None = None,
+    events: pd.DataFrame | None = None,
     judul: str = "",
     height: int = 680,
     columns: int | None = None,
@@ -123,7 +164,8 @@ def small_multiples(
     names = frame.groupby("kode_kecamatan")["nama"].first().sort_values()
     across = columns or min(len(names), 6)
     cycles = all_cycles([*frame["siklus"], *district["siklus"]])
-    behind = _on_cycles(district, cycles)
+    breaks = breaks_between(cycles, events)
+    behind = interrupted(_on_cycles(district, cycles), breaks)
     y_axis = percent_axis([*frame["atas"], *district["atas"]], most_ticks=4)
     traces, notes, layout = [], [], {}
     # Plain dictionaries, checked once at the end: subplots made one by one cost ten times as much.
@@ -133,7 +175,7 @@ def small_multiples(
         left, right, bottom, top = _place(i, across, len(names))
         traces += [
             line_behind(behind, axes=i + 1),
-            line(panel, theme.PRIMARY, values=False, axes=i + 1),
+            line(interrupted(panel, breaks), theme.PRIMARY, values=False, axes=i + 1),
         ]
         layout[f"xaxis{i + 1}"] = _ends_axis(cycles) | {
             "domain": [left, right],
@@ -198,6 +240,28 @@ def describe_small_multiples(frame: pd.DataFrame, district: pd.DataFrame, indika
     without = sorted(set(frame["nama"]) - with_figures)
     text = f"Grafik kecil per kecamatan, {indikator}, {bahasa.siklus(last)}: {'; '.join(values)}."
     return text + (f" Tanpa angka: {bahasa.daftar(without)}." if without else "")
+
+
+def breaks_between(cycles: list[str], events: pd.DataFrame | None) -> list[float]:
+    """Where on the axis of cycles a new phase begins."""
+    if events is None:
+        return []
+    found = _on_axis(events, cycles)
+    return found.loc[found["jeda"], "x"].tolist()
+
+
+def _on_axis(events: pd.DataFrame, cycles: list[str]) -> pd.DataFrame:
+    """The events within the cycles with ``x``: a cycle begins half a cycle before its mark."""
+    days = pd.to_datetime(events["tanggal"])
+    x = days.dt.year + (days.dt.month - 1) / 12 - 0.25
+    ends = cycle_position(cycles[0]) - 0.25, cycle_position(cycles[-1]) + 0.25
+    return events.assign(x=x)[(x > ends[0]) & (x <= ends[1])]
+
+
+def _ahead(target: pd.DataFrame, cycles: list[str]) -> dict | None:
+    """The last target after the last cycle, None without one."""
+    later = target[target["tahun"] > int(cycles[-1][:4])]
+    return None if later.empty else later.sort_values("tahun").iloc[-1].to_dict()
 
 
 def _on_cycles(frame: pd.DataFrame, cycles: list[str]) -> pd.DataFrame:

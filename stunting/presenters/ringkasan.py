@@ -7,7 +7,7 @@ import pandas as pd
 from stunting import bahasa
 from stunting.presenters import figures, sentences
 from stunting.presenters.figures import HIDDEN, KeyFigure
-from stunting.stats import rates, suppression
+from stunting.stats import claims, rates, suppression
 
 CHILDREN = ("baduta", "balita")
 MOVEMENTS = ("baru", "kambuh", "tidak_lagi", "tidak_diukur_ulang")
@@ -113,15 +113,17 @@ def _movement(row: pd.Series | None) -> str:
 
 
 def rate_figure(
-    indikator: pd.Series, row: pd.Series | None, target: pd.Series | None = None
+    indikator: pd.Series,
+    row: pd.Series | None,
+    target: pd.Series | None = None,
+    *,
+    screen: claims.Screen,
 ) -> KeyFigure:
     """A rate as a key figure, with its interval, its change in words and the target of that year."""
     if row is None or pd.isna(row["penyebut"]):
         return KeyFigure(indikator["nama_pendek"], bahasa.KOSONG, f"belum ada data atau {HIDDEN}")
     known = rates.with_intervals(row.to_frame().T).iloc[0]
-    change = sentences.change(
-        figures.pair(row), figures.pair(row, "_sebelum"), same_rule=_same_rule(row, "_sebelum")
-    )
+    change = _change(row, screen)
     if target is not None:
         change += f"; {target_words(target)}"
     if row.get("terdaftar"):
@@ -132,6 +134,22 @@ def rate_figure(
         f"{bahasa.n_dari(known['pembilang'], known['penyebut'])} "
         f"({bahasa.rentang(known['bawah'], known['atas'])})",
         change,
+    )
+
+
+def _change(row: pd.Series, screen: claims.Screen, *, year: bool = False) -> str:
+    """A row of indikator_wilayah against the cycle before, or the same semester a year before."""
+    suffix, label, kind = (
+        ("_setahun", "semester sama setahun lalu", claims.OTHER_TIMES)
+        if year
+        else ("_sebelum", "siklus lalu", claims.BEFORE)
+    )
+    return sentences.change(
+        figures.pair(row),
+        figures.pair(row, suffix),
+        label,
+        screen.level(row["indikator"], kind),
+        same_rule=_same_rule(row, suffix),
     )
 
 
@@ -199,7 +217,10 @@ def status_counts(tasks: pd.DataFrame) -> tuple[dict[str, int], dict[str, int]]:
 
 
 def overview(
-    rows: pd.DataFrame, indikator: pd.DataFrame, targets: dict[str, pd.Series | None]
+    rows: pd.DataFrame,
+    indikator: pd.DataFrame,
+    targets: dict[str, pd.Series | None],
+    screen: claims.Screen,
 ) -> pd.DataFrame:
     """All indicators of the chosen area as a table: nama, n, N, rasio, interval, change, target."""
     known = rates.with_intervals(rows).merge(
@@ -217,23 +238,8 @@ def overview(
                 bahasa.rentang(low, high)
                 for low, high in zip(known["bawah"], known["atas"], strict=True)
             ],
-            "siklus_lalu": [
-                sentences.change(
-                    figures.pair(row),
-                    figures.pair(row, "_sebelum"),
-                    same_rule=_same_rule(row, "_sebelum"),
-                )
-                for _, row in known.iterrows()
-            ],
-            "setahun_lalu": [
-                sentences.change(
-                    figures.pair(row),
-                    figures.pair(row, "_setahun"),
-                    "semester sama setahun lalu",
-                    same_rule=_same_rule(row, "_setahun"),
-                )
-                for _, row in known.iterrows()
-            ],
+            "siklus_lalu": [_change(row, screen) for _, row in known.iterrows()],
+            "setahun_lalu": [_change(row, screen, year=True) for _, row in known.iterrows()],
             "target": [
                 bahasa.KOSONG if (found := targets.get(name)) is None else target_words(found)
                 for name in known["indikator"]
@@ -249,12 +255,14 @@ def key_figures(
     targets: dict[str, pd.Series | None],
     tasks: pd.DataFrame,
     cycle: str,
+    screen: claims.Screen,
 ) -> list[KeyFigure]:
     """Four figures: for children rate, new cases, coverage; for women their first three indicators; RTL."""
 
     def rate(indikator: pd.Series) -> KeyFigure:
         name = indikator["indikator"]
-        return rate_figure(indikator, figures.pick(here, indikator=name), targets.get(name))
+        row = figures.pick(here, indikator=name)
+        return rate_figure(indikator, row, targets.get(name), screen=screen)
 
     main = group.iloc[0]
     if main["kelompok"] in CHILDREN:
@@ -266,10 +274,12 @@ def key_figures(
     return [*shown, task_figure(tasks, bahasa.siklus_pendek(cycle))]
 
 
-def coverage_caution(here: pd.DataFrame, kelompok: str) -> str:
+def coverage_caution(here: pd.DataFrame, kelompok: str, screen: claims.Screen) -> str:
     """The warning about a changed coverage for the chosen area; empty for women and when it held."""
-    row = figures.pick(here, indikator=f"cakupan_ukur_{kelompok}")
-    return sentences.coverage_caution(figures.pair(row), figures.pair(row, "_sebelum"))
+    name = f"cakupan_ukur_{kelompok}"
+    row = figures.pick(here, indikator=name)
+    level = screen.level(name, claims.BEFORE)
+    return sentences.coverage_caution(figures.pair(row), figures.pair(row, "_sebelum"), level)
 
 
 def area_row(here: pd.DataFrame, indikator: str, nama: str) -> pd.Series:

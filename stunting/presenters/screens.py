@@ -18,6 +18,7 @@ from stunting.presenters import neraca as neraca_words
 from stunting.presenters import peta as peta_words
 from stunting.presenters import ringkasan as words
 from stunting.presenters import tren as tren_words
+from stunting.stats import claims
 from stunting.stats.tiers import DISEMBUNYIKAN
 
 Ask = Callable[..., pd.DataFrame]
@@ -58,6 +59,7 @@ def ringkasan(ask: Ask, f, *, today: date, **hide) -> Ringkasan | None:
         )
         for name in group["indikator"]
     }
+    screen = claims.Screen(main["indikator"], len(kecamatan), here["indikator"].nunique())
     before = tren_words.previous(f.siklus)
     tasks = {
         cycle: ask(
@@ -79,13 +81,15 @@ def ringkasan(ask: Ask, f, *, today: date, **hide) -> Ringkasan | None:
             kabkota=f.kabkota,
             chosen=figures.pick(kecamatan, kode_kecamatan=f.kode_kecamatan),
         ),
-        caution=words.coverage_caution(here, f.kelompok),
-        key_figures=words.key_figures(group, here, movement, targets, tasks[before], before),
+        caution=words.coverage_caution(here, f.kelompok, screen),
+        key_figures=words.key_figures(
+            group, here, movement, targets, tasks[before], before, screen
+        ),
         kecamatan=kecamatan,
         area=words.area_row(here, main["indikator"], f.kecamatan or f.kabkota),
         cases=cases[cases["kode_kecamatan"] == f.kode_kecamatan] if f.kode_kecamatan else cases,
         tasks=tasks,
-        overview=words.overview(here, known, targets),
+        overview=words.overview(here, known, targets, screen),
     )
 
 
@@ -169,6 +173,7 @@ class Tren:
     monthly: pd.DataFrame | None
     targets: pd.DataFrame
     surveys: pd.DataFrame | None
+    events: pd.DataFrame
 
 
 def tren(ask: Ask, f, main: pd.Series, *, by_month: bool, **hide) -> Tren | None:
@@ -182,6 +187,8 @@ def tren(ask: Ask, f, main: pd.Series, *, by_month: bool, **hide) -> Tren | None
     areas = figures.over_time(areas, "siklus", **hide)
     district = figures.over_time(rows[whole], "siklus", **hide)
     chosen = areas[areas["kode_kecamatan"] == f.kode_kecamatan] if f.kode_kecamatan else district
+    events = ask("peristiwa_indikator", **indikator)
+    count = areas["kode_kecamatan"].nunique()
     monthly = None
     if by_month:
         monthly = tren_words.monthly(
@@ -189,9 +196,16 @@ def tren(ask: Ask, f, main: pd.Series, *, by_month: bool, **hide) -> Tren | None
         )
         if hide["hide_small"]:
             monthly = tren_words.without_small(monthly, hide["threshold"])
+        monthly = tren_words.control(tren_words.readable(monthly), events, count)
     surveyed = main["indikator"] == tren_words.SURVEYED
     return Tren(
-        headline=tren_words.headline(main, chosen, f.siklus, f.kecamatan or f.kabkota),
+        headline=tren_words.headline(
+            main,
+            chosen,
+            f.siklus,
+            f.kecamatan or f.kabkota,
+            kecamatan=count,
+        ),
         caution=tren_words.caution(chosen),
         chosen=chosen,
         areas=areas,
@@ -201,6 +215,7 @@ def tren(ask: Ask, f, main: pd.Series, *, by_month: bool, **hide) -> Tren | None
         surveys=tren_words.survey_points(ask("survei_wilayah", kode_kabkota=f.kode_kabkota))
         if surveyed
         else None,
+        events=events,
     )
 
 

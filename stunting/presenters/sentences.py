@@ -76,36 +76,39 @@ def change(
     now: tuple,
     before: tuple,
     label: str = "siklus lalu",
-    areas: int = 1,
+    level: float = 0.95,
     same_rule: bool = True,
 ) -> str:
     """The comparison of two (pembilang, penyebut) in words, without an arrow.
 
     Figures of different rules (90 or 180 tablets) are named side by side and not compared.
 
-    "turun dari 15,1 % (siklus lalu)" only when the interval of the difference does not hold 0.
+    "turun dari 15,1 % (siklus lalu)" only when the interval of the difference does not hold 0; ``level``
+    is its confidence (stats/claims.py).
     """
     if any(pd.isna(value) for value in (*now, *before)) or not now[1] or not before[1]:
         return NO_COMPARISON
     ratio_before = bahasa.persen(before[0] / before[1])
     if not same_rule:
         return f"{label} {ratio_before} menurut aturan lama, tidak dibandingkan"
-    found = intervals.difference(*([value] for value in (*now, *before)), areas=areas)
+    found = intervals.difference(*([value] for value in (*now, *before)), level=level)
     if not found.berbeda[0]:
         return f"belum berbeda dari {label} ({ratio_before})"
     verb = "naik" if found.selisih[0] > 0 else "turun"
     return f"{verb} dari {ratio_before} ({label})"
 
 
-def coverage_caution(now: tuple, before: tuple) -> str:
+def coverage_caution(now: tuple, before: tuple, level: float = 0.95) -> str:
     """A warning when far fewer (or more) were measured than in the cycle before; else empty.
 
-    A rate may move because other children were measured. Ten points is a convention, not a test.
+    A rate may move because other children were measured. Ten points is a convention; where few children are
+    expected they come by chance alone, so the difference must hold at ``level`` too.
     """
     if any(pd.isna(value) for value in (*now, *before)) or not now[1] or not before[1]:
         return ""
     shift = now[0] / now[1] - before[0] / before[1]
-    if abs(shift) < 0.10:
+    found = intervals.difference(*([value] for value in (*now, *before)), level=level)
+    if abs(shift) < 0.10 or not found.berbeda[0]:
         return ""
     verb = "turun" if shift < 0 else "naik"
     return (

@@ -6,7 +6,7 @@ import pandas as pd
 
 from stunting import bahasa
 from stunting.presenters import figures, sentences
-from stunting.stats import rates, suppression
+from stunting.stats import claims, rates, spc, suppression
 
 ENOUGH_POINTS = 5
 MIN_PER_MONTH = 20  # below, a month's interval fills the picture and says nothing
@@ -14,11 +14,13 @@ NO_MONTH = f"Belum ada bulan dengan sekurangnya {MIN_PER_MONTH} orang untuk indi
 SURVEYED = "stunting_balita"  # what SSGI and SKI measure: balita 0-59 months
 
 
-def headline(indikator: pd.Series, series: pd.DataFrame, siklus: str, area: str) -> str:
+def headline(
+    indikator: pd.Series, series: pd.DataFrame, siklus: str, area: str, *, kecamatan: int
+) -> str:
     """The chosen cycle against the one before, the same semester a year before, and the first on record.
 
-    ``series``: one area's rows (siklus, pembilang, penyebut), hidden cells already blank. The first cycle is
-    named only when the difference holds among three comparisons.
+    ``series``: one area's rows (siklus, pembilang, penyebut), hidden cells already blank; ``kecamatan``: how
+    many the district has, each could have been chosen. The first cycle is named only when it differs.
     """
     now = figures.pick(series, siklus=siklus)
     if now is not None and now.get("disembunyikan"):
@@ -29,22 +31,25 @@ def headline(indikator: pd.Series, series: pd.DataFrame, siklus: str, area: str)
     before = figures.pick(series, siklus=previous(siklus))
     year = figures.pick(series, siklus=previous(previous(siklus)))
     said = f"{area}, {bahasa.siklus(siklus)}: {sentences.rate(indikator, row)}; "
+    lately, earlier = (
+        claims.of_areas(kind, kecamatan) for kind in (claims.BEFORE, claims.OTHER_TIMES)
+    )
     clauses = [
-        _change(now, before, "siklus lalu"),
-        _change(now, year, "semester sama setahun lalu"),
+        _change(now, before, "siklus lalu", lately),
+        _change(now, year, "semester sama setahun lalu", earlier),
     ]
     known = series[series["penyebut"].notna() & (series["siklus"] < previous(previous(siklus)))]
     if len(known):
         first = known.sort_values("siklus").iloc[0]
-        since = _change(now, first, bahasa.siklus(first["siklus"]), areas=3)
+        since = _change(now, first, bahasa.siklus(first["siklus"]), earlier)
         if since.startswith(("naik", "turun")):
             clauses.append(since)
     return f"{said}{'; '.join(clauses)}."
 
 
-def _change(now: pd.Series, then: pd.Series | None, label: str, areas: int = 1) -> str:
+def _change(now: pd.Series, then: pd.Series | None, label: str, level: float) -> str:
     same = then is None or pd.isna(then.get("aturan")) or then["aturan"] == now["aturan"]
-    return sentences.change(figures.pair(now), figures.pair(then), label, areas, same_rule=same)
+    return sentences.change(figures.pair(now), figures.pair(then), label, level, same_rule=same)
 
 
 def caution(series: pd.DataFrame) -> str:
@@ -92,6 +97,29 @@ def readable(rows: pd.DataFrame) -> pd.DataFrame:
 def _blank(rows: pd.DataFrame, hidden) -> pd.DataFrame:
     blank = [name for name in ("pembilang", "penyebut", "rasio", "bawah", "atas") if name in rows]
     return rows.assign(**{name: rows[name].mask(hidden) for name in blank})
+
+
+def control(rows: pd.DataFrame, events: pd.DataFrame, kecamatan: int) -> pd.DataFrame:
+    """The months with their control limits (stats/spc.py); the level is that of every month of every area."""
+    if rows.empty:
+        return rows
+    breaks = pd.to_datetime(events.loc[events["jeda"], "tanggal"]).dt.date.tolist()
+    level = claims.level(claims.MONTHS, (kecamatan + 1) * len(rows))
+    return spc.p_chart(rows, breaks, level=level)
+
+
+def month_sentence(chart: pd.DataFrame) -> str:
+    """Which months differ from the rest by more than chance; empty where no limits can be drawn."""
+    if "pusat" not in chart or chart["pusat"].isna().all():
+        return ""
+    changed = chart[chart["berubah"]]
+    if changed.empty:
+        return "Tidak ada bulan yang berbeda dari kebiasaan deret ini melebihi kebetulan."
+    named = [
+        f"{bahasa.bulan(row.bulan)} ({bahasa.persen(row.rasio)}, biasanya {bahasa.persen(row.pusat)})"
+        for row in changed.tail(3).itertuples()
+    ]
+    return f"Berbeda dari kebiasaan deret ini melebihi kebetulan: {bahasa.daftar(named)}."
 
 
 def month_note(rows: pd.DataFrame) -> str:

@@ -66,19 +66,19 @@ def difference(
     penyebut_kini: ArrayLike,
     pembilang_lalu: ArrayLike,
     penyebut_lalu: ArrayLike,
-    areas: int = 1,
+    level: float = 0.95,
 ) -> Difference:
     """Difference of two proportions (now minus before) with its hybrid score interval.
 
     Method 10 of R. G. Newcombe, "Interval estimation for the difference between independent
-    proportions", Statistics in Medicine 17 (1998) 873-890. With ``areas`` compared at once the
-    level is 1 - 0.05 / areas (Bonferroni), so that 5 % is the chance of any false "berbeda".
+    proportions", Statistics in Medicine 17 (1998) 873-890. Where several are compared at once the
+    level comes from stats/claims.py.
     Children measured in both cycles make the two figures alike, so the interval errs on the wide
     side. A missing side gives NaN and ``berbeda`` False.
     """
-    if areas < 1:
-        raise ValueError("areas must be at least 1")
-    z = Z_95 if areas == 1 else NormalDist().inv_cdf(1 - 0.05 / (2 * areas))
+    if not 0 < level < 1:
+        raise ValueError("level must lie between 0 and 1")
+    z = NormalDist().inv_cdf((1 + level) / 2)
     low_a, high_a = wilson(pembilang_kini, penyebut_kini, z)
     low_b, high_b = wilson(pembilang_lalu, penyebut_lalu, z)
     a, b = ratio(pembilang_kini, penyebut_kini), ratio(pembilang_lalu, penyebut_lalu)

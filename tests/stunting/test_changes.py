@@ -83,7 +83,7 @@ def slow_moved(base: Path, version: Path) -> dict[tuple, tuple]:
                 and now
                 and bool(
                     intervals.difference(
-                        *([each] for each in (*now, *before)), areas=len(areas)
+                        *([each] for each in (*now, *before)), level=1 - 0.05 / len(areas)
                     ).berbeda[0]
                 )
             )

@@ -7,7 +7,7 @@ import pytest
 from stunting import theme
 from stunting.bahasa import NBSP
 from stunting.charts import trend
-from stunting.stats import rates, suppression
+from stunting.stats import rates, spc, suppression
 
 
 def series(kode, nama, rows):
@@ -173,3 +173,53 @@ def test_alt_texts(area, whole, panels):
     assert " tren" not in text.lower()  # the word needs five points and a test
     text = trend.describe_small_multiples(panels, whole, "balita stunting")
     assert f"Kec 18 38 dari 150 (25,3{NBSP}%" in text
+
+
+RULE = pd.DataFrame(
+    {"tanggal": [date(2025, 7, 1)], "peristiwa": ["Aturan berubah"], "jeda": [True]}
+)
+
+
+def test_no_line_crosses_a_change_of_rule(whole):
+    figure = trend.by_cycle(whole.iloc[:0], whole, kelompok="bumil", events=RULE)
+    series = figure.data[0]
+    x, y = list(series.x), list(series.y)
+    # 1 July 2025 begins 2025-S2 (2025.5): the gap lies between it and 2025-S1
+    assert x == sorted(x)
+    assert [at for at, value in zip(x, y, strict=True) if pd.isna(value)] == [2025.25]
+    assert not series.connectgaps
+    assert "Aturan berubah" in [each.text for each in figure.layout.annotations]
+    calm = trend.by_cycle(whole.iloc[:0], whole, kelompok="bumil", events=RULE.assign(jeda=False))
+    assert not any(pd.isna(value) for value in calm.data[0].y)
+
+
+def test_the_way_to_a_target_is_a_straight_line_and_says_how_steep(whole):
+    target = pd.DataFrame({"tahun": [2029], "nilai": [5.0]})
+    figure = trend.by_cycle(whole.iloc[:0], whole, kelompok="balita", target=target)
+    way = next(each for each in figure.data if each.name == "garis lurus menuju target")
+    last = figure.data[0]
+    assert (way.x[0], way.y[0]) == (last.x[-1], last.y[-1])
+    steepness = (way.y[1] - way.y[0]) / (way.x[1] - way.x[0])
+    assert way.y[0] + steepness * (2029.5 - way.x[0]) == pytest.approx(0.05)
+    assert any("perlu turun" in each.text for each in figure.layout.annotations)
+    assert "bukan ramalan" in figure.layout.title.subtitle.text
+    past = trend.by_cycle(
+        whole.iloc[:0], whole, kelompok="balita", target=target.assign(tahun=2020)
+    )
+    assert all(each.name != "garis lurus menuju target" for each in past.data)
+
+
+def test_unusual_and_changed_months_have_shapes_of_their_own():
+    rows = pd.DataFrame(
+        {
+            "bulan": pd.date_range("2025-01-01", periods=12, freq="MS"),
+            "pembilang": [48] * 9 + [75, 48, 120],
+            "penyebut": [400] * 12,
+        }
+    )
+    chart = spc.p_chart(rates.with_intervals(rows), level=1 - 1e-5)
+    figure = trend.by_month(chart, nama="Pacet")
+    by = {each.name: each for each in figure.data}
+    assert list(by["berubah, melebihi kebetulan"].y) == [0.3]
+    assert "bukan bukti" in figure.layout.title.subtitle.text
+    assert by["Pacet"].error_y.array is None  # the limits stand in the place of the intervals

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from stunting.presenters import figures, ringkasan
+from stunting.stats import claims
 
 NBSP = "\u00a0"
 DISTRICT = "35.16"
@@ -142,6 +143,9 @@ def kecamatan() -> pd.DataFrame:
     )
 
 
+SCREEN = claims.Screen("stunting_balita", kecamatan=4, beside=6)
+
+
 def headline(area, movement_row=None, chosen=None) -> str:
     return ringkasan.headline(
         MAIN, area, kecamatan(), movement_row, kabkota="Kabupaten Mojokerto", chosen=chosen
@@ -201,7 +205,7 @@ TARGET = pd.Series({"tahun": 2029, "nilai": 14.2, "milik": "nasional"})
 
 def test_a_rate_as_a_key_figure():
     area = wilayah(row(DISTRICT, (412, 3120), (480, 3000))).iloc[0]
-    figure = ringkasan.rate_figure(MAIN, area, TARGET)
+    figure = ringkasan.rate_figure(MAIN, area, TARGET, screen=SCREEN)
     assert (figure.label, figure.value) == ("Stunting", f"13,2{NBSP}%")
     assert figure.counts == "412 dari 3.120 (12,1–14,4)"
     assert (
@@ -211,14 +215,14 @@ def test_a_rate_as_a_key_figure():
 
 def test_a_key_figure_claims_no_change_the_interval_does_not_bear():
     area = wilayah(row(DISTRICT, (412, 3120), (420, 3000))).iloc[0]
-    figure = ringkasan.rate_figure(MAIN, area)
+    figure = ringkasan.rate_figure(MAIN, area, screen=SCREEN)
     assert figure.change == f"belum berbeda dari siklus lalu (14,0{NBSP}%)"
     assert "tren" not in figure.change
 
 
 @pytest.mark.parametrize("area", [None, wilayah(row("d", (None, None))).iloc[0]])
 def test_a_hidden_or_missing_rate_is_not_zero(area):
-    figure = ringkasan.rate_figure(MAIN, area)
+    figure = ringkasan.rate_figure(MAIN, area, screen=SCREEN)
     assert figure.value == "t.a."
     assert "disembunyikan" in figure.counts
 
@@ -290,20 +294,20 @@ def test_four_key_figures_for_children_and_for_women():
         row(DISTRICT, (412, 3120)),
         row(DISTRICT, (3120, 4000), indikator="cakupan_ukur_balita"),
     )
-    found = ringkasan.key_figures(GROUP, here, None, {}, TASKS, "2025-S2")
+    found = ringkasan.key_figures(GROUP, here, None, {}, TASKS, "2025-S2", SCREEN)
     assert [each.label for each in found] == [
         "Stunting", "Kasus baru tercatat", "Diukur", "RTL S2 2025 selesai",
     ]  # fmt: skip
     assert found[2].value == f"78,0{NBSP}%"
     women = GROUP.assign(kelompok="bumil", nama_pendek=["Anemia", "Risiko KEK", "TTD cukup"])
-    found = ringkasan.key_figures(women, here, None, {}, TASKS, "2025-S2")
+    found = ringkasan.key_figures(women, here, None, {}, TASKS, "2025-S2", SCREEN)
     assert [each.label for each in found][:3] == ["Anemia", "Risiko KEK", "TTD cukup"]
 
 
 def test_a_coverage_that_fell_is_a_caution_for_children_only():
     here = wilayah(row(DISTRICT, (400, 1000), (780, 1000), indikator="cakupan_ukur_balita"))
-    assert "turun dari 78" in ringkasan.coverage_caution(here, "balita")
-    assert ringkasan.coverage_caution(here, "bumil") == ""
+    assert "turun dari 78" in ringkasan.coverage_caution(here, "balita", SCREEN)
+    assert ringkasan.coverage_caution(here, "bumil", SCREEN) == ""
 
 
 def test_the_table_of_all_indicators_says_hidden_as_t_a():
@@ -311,7 +315,7 @@ def test_the_table_of_all_indicators_says_hidden_as_t_a():
         row(DISTRICT, (412, 3120), (480, 3000)),
         row(DISTRICT, (None, None), indikator="wasting_balita"),
     )
-    table = ringkasan.overview(rows, GROUP, {"stunting_balita": TARGET})
+    table = ringkasan.overview(rows, GROUP, {"stunting_balita": TARGET}, SCREEN)
     assert list(table.columns) == list(ringkasan.OVERVIEW_LABELS)
     assert table["rentang"].tolist() == ["12,1–14,4", "t.a."]
     assert table["siklus_lalu"].tolist() == [

@@ -120,7 +120,7 @@ def test_without_two_figures_there_is_no_comparison(now, before):
 def test_comparing_many_areas_asks_for_more():
     now, before = (210, 1500), (255, 1500)
     assert sentences.change(now, before).startswith("turun")
-    assert sentences.change(now, before, areas=18).startswith("belum berbeda")
+    assert sentences.change(now, before, level=1 - 0.05 / 18).startswith("belum berbeda")
 
 
 @pytest.mark.parametrize(
@@ -137,6 +137,10 @@ def test_a_changed_coverage_is_a_caution(now, before, said):
     found = sentences.coverage_caution(now, before)
     assert bool(found) == bool(said)
     assert said in found
+
+
+def test_few_children_make_no_change_of_coverage():
+    assert sentences.coverage_caution((30, 40), (36, 40)) == ""  # 75 and 90 %, of forty
 
 
 def test_two_points_are_never_called_a_trend():

@@ -21,7 +21,9 @@ def series(**counts: tuple[int | None, int | None]) -> pd.DataFrame:
 
 def test_the_headline_compares_with_the_cycle_before_and_the_same_semester():
     rows = series(s2025_1=(900, 3000), s2025_2=(480, 3000), s2026_1=(412, 3120))
-    assert tren.headline(STUNTING, rows, "2026-S1", "Kecamatan Pacet, Kabupaten Mojokerto") == (
+    assert tren.headline(
+        STUNTING, rows, "2026-S1", "Kecamatan Pacet, Kabupaten Mojokerto", kecamatan=4
+    ) == (
         "Kecamatan Pacet, Kabupaten Mojokerto, Semester I 2026: "
         f"Balita 0-59 bulan stunting 412 dari 3.120 yang diukur (13,2{NBSP}%, 12,1–14,4); "
         f"turun dari 16,0{NBSP}% (siklus lalu); turun dari 30,0{NBSP}% (semester sama setahun lalu)."
@@ -30,28 +32,36 @@ def test_the_headline_compares_with_the_cycle_before_and_the_same_semester():
 
 def test_the_first_cycle_is_named_only_when_the_difference_holds():
     steady = {"s2025_1": (63, 375), "s2025_2": (57, 375), "s2026_1": (63, 375)}
-    said = tren.headline(STUNTING, series(s2023_1=(136, 400), **steady), "2026-S1", "Pacet")
+    said = tren.headline(
+        STUNTING, series(s2023_1=(136, 400), **steady), "2026-S1", "Pacet", kecamatan=4
+    )
     assert said.endswith(f"; turun dari 34,0{NBSP}% (Semester I 2023).")
-    same = tren.headline(STUNTING, series(s2023_1=(70, 400), **steady), "2026-S1", "Pacet")
+    same = tren.headline(
+        STUNTING, series(s2023_1=(70, 400), **steady), "2026-S1", "Pacet", kecamatan=4
+    )
     assert "2023" not in same
     # the first cycle is the one a year before, already named
-    only = tren.headline(STUNTING, series(**{**steady, "s2025_1": (136, 400)}), "2026-S1", "Pacet")
+    only = tren.headline(
+        STUNTING, series(**{**steady, "s2025_1": (136, 400)}), "2026-S1", "Pacet", kecamatan=4
+    )
     assert only.count("34,0") == 1
 
 
 def test_figures_of_different_rules_are_not_compared():
     rows = series(s2025_1=(280, 300), s2025_2=(282, 300), s2026_1=(222, 300))
     rows["aturan"] = ["ttd_bumil=90.0", "ttd_bumil=90.0", "ttd_bumil=180.0"]
-    said = tren.headline(STUNTING, rows, "2026-S1", "Kota Pekalongan")
+    said = tren.headline(STUNTING, rows, "2026-S1", "Kota Pekalongan", kecamatan=4)
     assert "turun" not in said
     assert said.count("menurut aturan lama, tidak dibandingkan") == 2
-    same = tren.headline(STUNTING, rows.assign(aturan=None), "2026-S1", "Kota Pekalongan")
+    same = tren.headline(
+        STUNTING, rows.assign(aturan=None), "2026-S1", "Kota Pekalongan", kecamatan=4
+    )
     assert same.count("turun") == 2
 
 
 def test_a_difference_that_is_not_sure_is_called_so():
     rows = series(s2025_2=(75, 500), s2026_1=(70, 500))
-    said = tren.headline(STUNTING, rows, "2026-S1", "Kota Pekalongan")
+    said = tren.headline(STUNTING, rows, "2026-S1", "Kota Pekalongan", kecamatan=4)
     assert f"belum berbeda dari siklus lalu (15,0{NBSP}%); tidak ada pembanding." in said
 
 
@@ -64,21 +74,24 @@ def test_a_difference_that_is_not_sure_is_called_so():
     ],
 )
 def test_a_cycle_without_data_says_so(rows):
-    assert tren.headline(STUNTING, rows, "2026-S1", "Kota Pekalongan") == (
+    assert tren.headline(STUNTING, rows, "2026-S1", "Kota Pekalongan", kecamatan=4) == (
         "Balita 0-59 bulan stunting di Kota Pekalongan: belum ada data pada Semester I 2026."
     )
 
 
 def test_a_hidden_cycle_is_not_called_missing():
     rows = series(s2026_1=(None, None)).assign(disembunyikan=True)
-    assert tren.headline(STUNTING, rows, "2026-S1", "Kota Pekalongan") == (
+    assert tren.headline(STUNTING, rows, "2026-S1", "Kota Pekalongan", kecamatan=4) == (
         "Balita 0-59 bulan stunting di Kota Pekalongan, Semester I 2026: disembunyikan (angka kecil)."
     )
 
 
 def test_the_word_trend_needs_five_points():
     two = series(s2025_2=(75, 500), s2026_1=(70, 500))
-    assert "tren" not in tren.headline(STUNTING, two, "2026-S1", "Kota Pekalongan").lower()
+    assert (
+        "tren"
+        not in tren.headline(STUNTING, two, "2026-S1", "Kota Pekalongan", kecamatan=4).lower()
+    )
     assert tren.caution(two).startswith("Baru 2 siklus: belum cukup titik untuk menyebut tren")
     with_gap = series(
         s2024_1=(1, 9), s2024_2=(None, None), s2025_1=(1, 9), s2025_2=(1, 9), s2026_1=(1, 9)

@@ -58,13 +58,13 @@ def test_difference_published_examples(now, before, bawah, atas):
 def test_many_areas_ask_for_more():
     counts = (45, 300), (70, 300)
     alone = difference(*counts[0], *counts[1])
-    among_many = difference(*counts[0], *counts[1], areas=18)
+    among_many = difference(*counts[0], *counts[1], level=1 - 0.05 / 18)
     assert alone.berbeda
     assert not among_many.berbeda
     assert among_many.bawah < alone.bawah
     assert among_many.atas > alone.atas
-    with pytest.raises(ValueError, match="areas"):
-        difference(1, 2, 1, 2, areas=0)
+    with pytest.raises(ValueError, match="level"):
+        difference(1, 2, 1, 2, level=1)
 
 
 def test_direction_and_missing_side():
