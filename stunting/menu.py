@@ -41,6 +41,12 @@ RAPAT = (
     ),
     Entry("rapat/tren.py", "Tren", "show_chart", "Perkembangan tiap kelompok sasaran."),
     Entry(
+        "rapat/rapor.py",
+        "Rapor",
+        "grid_on",
+        "Semua indikator di semua kecamatan dalam satu layar.",
+    ),
+    Entry(
         "rapat/dua_angka.py",
         "Dua angka",
         "compare_arrows",

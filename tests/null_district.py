@@ -28,8 +28,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from stunting import db, filters, questions  # noqa: E402
-from stunting.presenters import screens  # noqa: E402
-from stunting.stats.tiers import RENDAH, TINGGI  # noqa: E402
+from stunting.presenters import rapor, screens  # noqa: E402
+from stunting.stats.tiers import BAIK, PERLU, RENDAH, TINGGI  # noqa: E402
 from tests.factories import JATIREJO, build_store, child  # noqa: E402
 
 DISTRICT = "35.16"
@@ -196,6 +196,10 @@ def said(district: District, kode: str | None) -> Counter:
     for page, screen in pages.items():
         texts = [each for each in _strings(screen) if _SAID.search(_NOT_SAID.sub("", each))]
         found[page] += len(texts)
+    names = pd.Series(district.names).rename_axis("kode_kecamatan")
+    rows = district.ask("indikator_wilayah", kode_kabkota=DISTRICT, siklus=NOW)
+    cells = rapor.cells(rows, known, names, main["indikator"], **hide)
+    found["rapor"] += int(cells["nilai"].isin([PERLU, BAIK]).sum())
     tiers = pages["peta"].now.kecamatan["tingkat"].isin([TINGGI, RENDAH])
     found["tingkat"] += int(tiers.sum())
     monthly = pages["tren"].monthly

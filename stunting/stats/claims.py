@@ -17,6 +17,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from stunting.stats.tiers import LEVEL
+
 BEFORE, OTHER_TIMES, BESIDE, TABLE, MONTHS = (
     "siklus_lalu",  # the indicator on the screen against the cycle before
     "waktu_lain",  # the same against a year before, or the first cycle
@@ -53,6 +55,12 @@ class Screen:
     main: str
     kecamatan: int
     beside: int
+
+    def tier(self, indikator: str) -> float:
+        """The level at which a kecamatan is set apart from its district on a screen of all indicators."""
+        if indikator == self.main:
+            return LEVEL
+        return level(TABLE, self.kecamatan * self.beside)
 
     def level(self, indikator: str, kind: str) -> float:
         """The level of one indicator against an earlier cycle; ``kind`` BEFORE or OTHER_TIMES."""

@@ -32,6 +32,15 @@ TINGKAT = {
     TANPA_DATA: "tidak ada data",
     DISEMBUNYIKAN: "disembunyikan",
 }
+# What a tier means, by whether an indicator should fall or rise.
+PERLU, BAIK, SAMA = "perlu_perhatian", "lebih_baik", SETARA
+NILAI = {
+    PERLU: "perlu perhatian",
+    BAIK: "lebih baik",
+    SAMA: "setara (selisih belum meyakinkan)",
+    TANPA_DATA: "tidak ada data",
+    DISEMBUNYIKAN: "disembunyikan (angka kecil)",
+}
 LEVEL = 0.998
 
 
@@ -51,20 +60,36 @@ def funnel_limits(p: float, n: ArrayLike, level: float = LEVEL) -> tuple[np.ndar
     return bawah, atas
 
 
-def tiers(frame: pd.DataFrame, district: tuple[int, int] | None = None) -> pd.Series:
+def tiers(
+    frame: pd.DataFrame, district: tuple[int, int] | None = None, level: float = LEVEL
+) -> pd.Series:
     """``tingkat`` of each row of the standard frame (columns pembilang, penyebut), same index.
 
     ``district`` is (pembilang, penyebut) of the whole district; by default the sums of the frame.
+    ``level``: stricter where many indicators stand on one screen (stats/claims.py).
     """
     x, n = as_float(frame["pembilang"]), as_float(frame["penyebut"])
     rasio = ratio(x, n)
     known = ~np.isnan(rasio)
     x_all, n_all = district or (x[known].sum(), n[known].sum())
-    bawah, atas = funnel_limits(x_all / n_all if n_all else np.nan, n)
+    bawah, atas = funnel_limits(x_all / n_all if n_all else np.nan, n, level)
+    # more counted than expected (coverage above 100 %) is no proportion: not judged
+    judged = known & (x <= n)
     names = np.select(
-        [~known, rasio > atas, rasio < bawah], [TANPA_DATA, TINGGI, RENDAH], default=SETARA
+        [~known, judged & (rasio > atas), judged & (rasio < bawah)],
+        [TANPA_DATA, TINGGI, RENDAH],
+        default=SETARA,
     )
     return pd.Series(names, index=frame.index, name="tingkat", dtype="str")
+
+
+def meaning(tingkat: str, arah: str) -> str:
+    """What a tier means for an indicator that should fall (turun_baik) or rise (naik_baik)."""
+    if tingkat in (TANPA_DATA, DISEMBUNYIKAN):
+        return tingkat
+    if tingkat not in (TINGGI, RENDAH):
+        return SAMA
+    return BAIK if (tingkat == RENDAH) == (arah == "turun_baik") else PERLU
 
 
 def _counts(p: float, n: int, tail: float) -> tuple[int, int]:

@@ -1,0 +1,60 @@
+"""Every indicator of every kecamatan on one screen.
+
+After ten seconds the Bupati can say: "Dari 500 angka, tujuh perlu perhatian, dan tiga di antaranya di Ngoro."
+"""
+
+import streamlit as st
+
+from stunting import access, answers, bahasa, filters, show
+from stunting.charts import rapor as picture
+from stunting.exports import excel
+from stunting.imports.fields import KELOMPOK
+from stunting.presenters import rapor
+from stunting.stats import tiers
+
+f = filters.current()
+rows = f.siklus and answers.ask("indikator_wilayah", **f.params("kode_kabkota", "siklus"))
+if not f.siklus or rows.empty:
+    show.empty()
+    st.stop()
+
+known = answers.ask("indikator_daftar")
+areas = answers.ask("pilihan_kecamatan")
+names = areas[areas["kode_kabkota"] == f.kode_kabkota].set_index("kode_kecamatan")["nama"]
+main = known[known["kelompok"] == f.kelompok]["indikator"].iloc[0]
+hide = access.small_cells()
+cells = rapor.cells(rows, known, names, main, **hide)
+district = rapor.district(rows, f.kode_kabkota, **hide)
+date = answers.data_date(f.kode_kabkota)
+groups = KELOMPOK | {"keluarga": "Keluarga"}
+about = {
+    "Pilihan": f"{f.kabkota} · {f.cycle}",
+    "Data per": bahasa.tanggal(date),
+    "Mode": "tayang" if hide["hide_small"] else "kerja",
+}
+
+show.heading(rapor.headline(cells, f.kabkota, f.kode_kecamatan))
+st.html(picture.legend_html())
+show.chart(
+    picture.table(cells, district, groups, nama=f.kabkota, chosen=f.kode_kecamatan),
+    alt=picture.describe(cells, f.kabkota),
+    key="rapor",
+)
+written = cells.assign(
+    kelompok=cells["kelompok"].map(groups),
+    tingkat=cells["tingkat"].map(show.tier),
+    nilai=cells["nilai"].map(tiers.NILAI),
+)
+show.download_xlsx(
+    f"Unduh {bahasa.angka(len(written))} angka (XLSX)",
+    lambda: excel.workbook(written, rapor.LABELS, sheet="Rapor", about=show.about(about)),
+    f"rapor-{f.kode_kabkota}-{f.siklus}.xlsx",
+    key="unduh",
+)
+show.source_note(
+    "sumber tiap indikator menurut tabel indikator",
+    "Sebuah angka ditandai bila berada di luar batas kebetulan di sekitar angka kabupaten/kota.",
+    "Karena ratusan angka dibandingkan sekaligus, batasnya lebih ketat daripada di Peta, kecuali untuk "
+    "indikator pertama kelompok yang dipilih.",
+    data_date=date,
+)

@@ -1,0 +1,122 @@
+"""Rapor: every indicator of every kecamatan on one screen, each against its district.
+
+No sum, no mark, no order of merit: a cell says whether its rate lies outside what chance gives
+(stats/tiers.py, at the level that hundreds of cells ask for), and whether that is the better or the worse
+side.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from stunting import bahasa
+from stunting.presenters import sentences
+from stunting.stats import claims, rates, suppression, tiers
+from stunting.stats.tiers import BAIK, PERLU, SAMA
+
+# The order of life, so that a row reads from before the marriage to the child.
+ORDER = ("catin", "bumil", "pascasalin", "baduta", "balita", "keluarga")
+LABELS = {
+    "nama": "Kecamatan",
+    "kelompok": "Kelompok",
+    "indikator": "Indikator",
+    "pembilang": "Jumlah",
+    "penyebut": "Dari",
+    "rasio": "Persen",
+    "bawah": "Batas bawah 95 %",
+    "atas": "Batas atas 95 %",
+    "tingkat": "Dibanding kabupaten/kota",
+    "nilai": "Artinya",
+}
+
+
+def cells(
+    rows: pd.DataFrame,
+    indikator: pd.DataFrame,
+    names: pd.Series,
+    main: str,
+    *,
+    hide_small: bool,
+    threshold: int,
+) -> pd.DataFrame:
+    """One row per kecamatan and indicator that has data in the district, also where the kecamatan has none.
+
+    ``rows``: indikator_wilayah; ``indikator``: indikator_daftar, in its order; ``names``: kode_kecamatan ->
+    nama; ``main``: the indicator the meeting is about, judged as on the map. Columns: kode_kecamatan, nama,
+    kode (of the indicator), kelompok, indikator (short name), arah, pembilang, penyebut, rasio, bawah,
+    atas, tingkat, nilai.
+    """
+    kecamatan = rows[rows["kode"].isin(names.index)]
+    known = indikator[indikator["indikator"].isin(kecamatan["indikator"])]
+    known = known.sort_values("kelompok", key=lambda column: column.map(ORDER.index), kind="stable")
+    screen = claims.Screen(main, len(names), max(1, len(known)))
+    blocks = [_block(kecamatan, each, names, screen) for each in known.to_dict("records")]
+    if not blocks:
+        return pd.DataFrame(columns=["kode_kecamatan", "kode", *LABELS])
+    table = pd.concat(blocks, ignore_index=True)
+    if hide_small:
+        table = suppression.suppress(table, threshold, by="kode")
+    table["nilai"] = [
+        tiers.meaning(tier, arah)
+        for tier, arah in zip(table["tingkat"], table["arah"], strict=True)
+    ]
+    return table
+
+
+def _block(
+    rows: pd.DataFrame, indikator: dict, names: pd.Series, screen: claims.Screen
+) -> pd.DataFrame:
+    """One indicator in all kecamatan."""
+    code = indikator["indikator"]
+    counts = rows.loc[rows["indikator"] == code, ["kode", "pembilang", "penyebut"]]
+    block = (
+        pd.DataFrame({"kode_kecamatan": names.index, "nama": names.to_numpy()})
+        .merge(counts.rename(columns={"kode": "kode_kecamatan"}), how="left")
+        .assign(
+            kode=code,
+            kelompok=indikator["kelompok"],
+            indikator=indikator["nama_pendek"],
+            arah=indikator["arah"],
+        )
+    )
+    return rates.with_intervals(block).assign(tingkat=tiers.tiers(block, level=screen.tier(code)))
+
+
+def headline(table: pd.DataFrame, kabkota: str, chosen: str | None = None) -> str:
+    """How many cells are set apart, which way, and where most of the worse ones are."""
+    word = sentences.district_word(kabkota)
+    here = table if chosen is None else table[table["kode_kecamatan"] == chosen]
+    shown = here[here["nilai"].isin([PERLU, BAIK, SAMA])]
+    if shown.empty:
+        return f"Rapor {kabkota}: belum ada angka yang dapat ditampilkan."
+    who = kabkota if chosen is None else shown["nama"].iloc[0]
+    worse, better = shown[shown["nilai"] == PERLU], shown[shown["nilai"] == BAIK]
+    total = bahasa.angka(len(shown))
+    if worse.empty and better.empty:
+        what = f"Rapor {who}: {total} angka dibandingkan dengan {word}, semuanya setara"
+        return f"{what} (selisih belum meyakinkan)."
+    said = f"Rapor {who}: dari {total} angka, {bahasa.angka(len(worse))} perlu perhatian"
+    if len(worse):
+        said += f" ({_where(worse, by='nama' if chosen is None else 'indikator')})"
+    return f"{said}, {bahasa.angka(len(better))} lebih baik dari {word}, selebihnya setara."
+
+
+def _where(worse: pd.DataFrame, by: str) -> str:
+    """ "Ngoro 3 dan Pacet 1", up to three names."""
+    counts = worse.groupby(by, sort=False).size().sort_values(ascending=False, kind="stable")
+    if by == "indikator":
+        return bahasa.daftar(counts.index.tolist()[:3]) + (
+            " dan lainnya" if len(counts) > 3 else ""
+        )
+    if len(counts) > 3:
+        return f"di {bahasa.angka(len(counts))} kecamatan"
+    return bahasa.daftar([f"{name} {bahasa.angka(count)}" for name, count in counts.items()])
+
+
+def district(rows: pd.DataFrame, kode: str, *, hide_small: bool, threshold: int) -> pd.Series:
+    """The district's ratio by indicator code; missing where its own count is small."""
+    own = rates.with_intervals(rows[rows["kode"] == kode]).set_index("indikator")
+    if hide_small:
+        few = suppression.small(own["pembilang"], own["penyebut"], threshold)
+        return own["rasio"].mask(few)
+    return own["rasio"]
