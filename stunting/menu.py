@@ -47,6 +47,12 @@ RAPAT = (
         "Semua indikator di semua kecamatan dalam satu layar.",
     ),
     Entry(
+        "rapat/profil_kecamatan.py",
+        "Profil kecamatan",
+        "location_city",
+        "Semua yang dipertanggungjawabkan satu kecamatan, dalam satu lembar.",
+    ),
+    Entry(
         "rapat/dua_angka.py",
         "Dua angka",
         "compare_arrows",

@@ -59,3 +59,17 @@ def draw_lines(label: str, options: Mapping[str, str], default: str, *, key: str
         key=key,
         label_visibility="collapsed",
     )
+
+
+def offer_kecamatan(names: Sequence[str]) -> None:
+    """The kecamatan side by side; a click chooses one in the filter bar."""
+    st.pills(
+        "Kecamatan", names, key=_OFFERED, on_change=_choose_kecamatan, label_visibility="collapsed"
+    )
+
+
+_OFFERED = "kecamatan_ditawarkan"
+
+
+def _choose_kecamatan() -> None:
+    st.session_state["kecamatan"] = st.session_state[_OFFERED]

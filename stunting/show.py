@@ -30,6 +30,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WORDS = "kata_pilihan"  # key, and so CSS class, of the filters in words
 _TITLE = "judul"
 BAR = "bilah"  # of the filter bar
+SHEET = "lembar"  # of what is to fit on one sheet of paper
 ERROR = "galat"
 # Streamlit's own words on its uploaders are English and cannot be set
 UPLOAD, UPLOAD_BOUNDARIES = "unggah", "unggah_batas"
@@ -40,6 +41,15 @@ _STYLE = f"""<script>document.documentElement.lang = "id"</script><style>
 .st-key-{_WORDS} {{ display: none; }}
 @media print, (max-width: 640px) {{ .st-key-{_WORDS} {{ display: flex; }} }}
 @media print {{ .st-key-{BAR} {{ display: none; }} }}
+@page {{ size: A4 landscape; margin: 10mm; }}
+@media print {{
+body:has(.st-key-{SHEET}) [data-testid=stMainBlockContainer] {{ zoom: 0.6; padding: 0; }}
+.st-key-{SHEET} [data-testid=stHorizontalBlock] {{ display: flex !important;
+flex-flow: row nowrap !important; }}
+.st-key-{SHEET} [data-testid=stColumn] {{ min-width: 0 !important; flex: 1 1 0 !important; }}
+.st-key-{SHEET} [data-testid=stColumn]:has(table) {{ flex: 0 0 58% !important; }} }}
+.st-key-{SHEET} :is(td, th) {{ padding: 0.05rem 0.6rem !important; line-height: 1.3; }}
+.st-key-{SHEET} :is(td, th) * {{ white-space: nowrap !important; }}
 @media (max-width: 1200px) {{
 .st-key-{BAR} [data-testid=stColumn]:has([data-testid=stColumn]) {{ min-width: 100%; }} }}
 .stMarkdownBadge {{ font-size: 1rem !important; }}
@@ -168,6 +178,11 @@ def rows(
     )
 
 
+def printed(rows: pd.DataFrame, labels: Mapping[str, str]) -> None:
+    """A short table as text, for what is also read on paper: all rows, nothing to scroll or to sort."""
+    st.table(rows[list(labels)].rename(columns=dict(labels)).set_index(next(iter(labels.values()))))
+
+
 def caution(sentence: str) -> None:
     """A warning that belongs to the heading above it; nothing when there is none."""
     if sentence:
@@ -178,6 +193,11 @@ def line(sentence: str) -> None:
     """A sentence under the figures it belongs to; nothing when there is none."""
     if sentence:
         st.markdown(_literal(sentence))
+
+
+def titled(title: str, sentence: str) -> None:
+    """A sentence with what it is about in front of it."""
+    st.markdown(f"**{_literal(title)}.** {_literal(sentence)}")
 
 
 def absent(title: str, sentence: str) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import pandas as pd
 
 from stunting import bahasa
-from stunting.stats import intervals
+from stunting.stats import intervals, sample_size
 from stunting.stats.audit_counts import refuse
 from stunting.stats.tiers import DISEMBUNYIKAN, RENDAH, SETARA, TANPA_DATA, TINGGI
 
@@ -114,6 +114,21 @@ def coverage_caution(now: tuple, before: tuple, level: float = 0.95) -> str:
     return (
         f"Hati-hati: cakupan pengukuran {verb} dari {bahasa.persen(before[0] / before[1], 0)} ke "
         f"{bahasa.persen(now[0] / now[1], 0)}, jadi perubahan angka bisa karena anak yang diukur berbeda."
+    )
+
+
+FALL = 1 / 3  # the fall a kecamatan is asked about: from 30 to 20 %
+
+
+def out_of_reach(ratio: float, measured: int) -> str:
+    """Says so when a fall by a third could not be told from chance with ``measured`` children; else empty."""
+    aim = ratio * (1 - FALL)
+    if not ratio or measured >= (needed := sample_size.per_cycle(ratio, aim)):
+        return ""
+    return (
+        f"Dengan {bahasa.angka(measured)} anak diukur, penurunan sepertiga belum dapat dibedakan dari "
+        f"kebetulan: perlu sekitar {bahasa.angka(needed)} anak per semester untuk melihat "
+        f"{bahasa.persen(ratio, 0)} menjadi {bahasa.persen(aim, 0)}."
     )
 
 

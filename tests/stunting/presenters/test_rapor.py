@@ -86,7 +86,7 @@ def test_small_cells_are_hidden_with_one_that_shields_them():
 def test_the_indicator_of_the_meeting_is_judged_as_on_the_map_the_others_more_strictly():
     screen = claims.Screen("stunting_balita", kecamatan=18, beside=28)
     assert screen.tier("stunting_balita") == LEVEL
-    assert screen.tier("anemia_bumil") == 1 - 0.003 / (18 * 28)
+    assert screen.tier("anemia_bumil") == 1 - claims.SHARES[claims.TABLE] / (18 * 28)
 
 
 def test_more_measured_than_expected_is_no_merit():

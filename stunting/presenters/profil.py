@@ -1,0 +1,196 @@
+"""Profil kecamatan: everything a camat answers for, in one screen and on one sheet of A4.
+
+Nothing is counted here: each line comes from the page that is about it (Rapor, Neraca, Keluarga berisiko,
+Peta).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pandas as pd
+
+from stunting import bahasa
+from stunting.imports.fields import KELOMPOK
+from stunting.presenters import figures, kelengkapan, keluarga, rapor, screens, sentences
+from stunting.presenters import peta as peta_words
+from stunting.presenters import ringkasan as ringkasan_words
+from stunting.presenters.figures import KeyFigure
+from stunting.presenters.tren import previous
+from stunting.stats.tiers import DISEMBUNYIKAN, NILAI, TANPA_DATA
+
+Ask = Callable[..., pd.DataFrame]
+LABELS = {
+    "kelompok": "Kelompok",
+    "indikator": "Indikator",
+    "angka": "Kecamatan",
+    "kabkota": "Kabupaten/kota",
+    "nilai": "Dibanding kabupaten/kota",
+}
+_PER_GROUP = 3  # indicators of each group, the first by their order
+CHOOSE = "Pilih satu kecamatan di bilah atas, atau di sini:"
+
+
+@dataclass(frozen=True)
+class Profil:
+    """One kecamatan and cycle, ready to be drawn."""
+
+    headline: str
+    key_figures: list[KeyFigure]
+    table: pd.DataFrame
+    lines: list[tuple[str, str]]  # what it is about, and what is said of it
+
+
+def look(ask: Ask, f, *, today: date, hide_small: bool, threshold: int) -> Profil | None:
+    """Ask everything the page shows of ``f.kode_kecamatan``; None when the district has no data."""
+    hide = {"hide_small": hide_small, "threshold": threshold}
+    rows = ask("indikator_wilayah", **f.params("kode_kabkota", "siklus"))
+    if rows.empty:
+        return None
+    known = ask("indikator_daftar")
+    areas = ask("pilihan_kecamatan")
+    names = areas[areas["kode_kabkota"] == f.kode_kabkota].set_index("kode_kecamatan")["nama"]
+    children = "balita" if f.kelompok not in ringkasan_words.CHILDREN else f.kelompok
+    main = known[known["kelompok"] == children].iloc[0]
+    cells = rapor.cells(rows, known, names, main["indikator"], **hide)
+    here = cells[cells["kode_kecamatan"] == f.kode_kecamatan]
+    district = rapor.district(rows, f.kode_kabkota, **hide)
+    tasks = ask(
+        "rtl_daftar",
+        siklus=previous(f.siklus),
+        per_tanggal=today,
+        **f.params("kode_kabkota", "kode_kecamatan"),
+    )
+    row = figures.pick(here, kode=main["indikator"])
+    return Profil(
+        headline=headline(main, row, f.kecamatan, f.cycle, f.kabkota),
+        key_figures=_key_figures(here, main, children, tasks, f),
+        table=as_table(here, district, known),
+        lines=[
+            line
+            for line in (
+                _ledger(ask, f, children, hide),
+                ("Audit", _audit(ask, f)),
+                ("Keluarga", _families(ask, f, kerja=not hide_small)),
+                ("Laporan bulanan", _reports(ask, f)),
+                ("Ukuran yang diperlukan", _too_few(row)),
+            )
+            if line[1]
+        ],
+    )
+
+
+def headline(
+    indikator: pd.Series, row: pd.Series | None, kecamatan: str, cycle: str, kabkota: str
+) -> str:
+    """The rate of the kecamatan and its place, by the rule of the map."""
+    start = f"{kecamatan}, {cycle}"
+    if row is None or row["tingkat"] == TANPA_DATA:
+        return f"{start}: {indikator['subjek'].lower()}, belum ada data."
+    if row["tingkat"] == DISEMBUNYIKAN:
+        return f"{start}: {indikator['subjek'].lower()}, {figures.HIDDEN}."
+    place = sentences.against_district(row["tingkat"], sentences.district_word(kabkota))
+    return f"{start}: {sentences.rate(indikator, row)}; {place}."
+
+
+def _key_figures(
+    here: pd.DataFrame, main: pd.Series, children: str, tasks: pd.DataFrame, f
+) -> list[KeyFigure]:
+    names = (main["indikator"], f"kasus_baru_{children}", f"cakupan_ukur_{children}")
+    rates = [_figure(figures.pick(here, kode=name), name, here) for name in names]
+    return [
+        *rates,
+        ringkasan_words.task_figure(tasks, bahasa.siklus_pendek(previous(f.siklus))),
+    ]
+
+
+def _figure(row: pd.Series | None, name: str, here: pd.DataFrame) -> KeyFigure:
+    if row is None:
+        return KeyFigure(name, bahasa.KOSONG, "belum ada data")
+    if pd.isna(row["rasio"]):
+        return KeyFigure(row["indikator"], bahasa.KOSONG, NILAI[row["nilai"]])
+    counts = bahasa.n_dari(row["pembilang"], row["penyebut"])
+    interval = bahasa.rentang(row["bawah"], row["atas"])
+    return KeyFigure(
+        row["indikator"], bahasa.persen(row["rasio"]), f"{counts} ({interval})", NILAI[row["nilai"]]
+    )
+
+
+def as_table(here: pd.DataFrame, district: pd.Series, known: pd.DataFrame) -> pd.DataFrame:
+    """The first indicators of every group: rate and counts, the district's rate, the meaning."""
+    first = known.groupby("kelompok").head(_PER_GROUP)["indikator"]
+    rows = here[here["kode"].isin(first)]
+    return pd.DataFrame(
+        {
+            "kelompok": rows["kelompok"].map(KELOMPOK | {"keluarga": "Keluarga"}),
+            "indikator": rows["indikator"],
+            "angka": [_written(row) for _, row in rows.iterrows()],
+            "kabkota": [bahasa.persen(district.get(code)) for code in rows["kode"]],
+            "nilai": rows["nilai"].map(NILAI),
+        }
+    ).reset_index(drop=True)
+
+
+def _written(row: pd.Series) -> str:
+    if pd.isna(row["rasio"]):
+        return bahasa.KOSONG
+    return f"{bahasa.persen(row['rasio'])} ({bahasa.n_dari(row['pembilang'], row['penyebut'])})"
+
+
+def _ledger(ask: Ask, f, children: str, hide: dict) -> tuple[str, str]:
+    seen = screens.neraca(ask, replace(f, kelompok=children), **hide)
+    if seen is None or not seen.arithmetic:
+        return ("Neraca", "")
+    return (f"Neraca anak stunting, {seen.name}", seen.arithmetic)
+
+
+def _audit(ask: Ask, f) -> str:
+    cases = ask("kasus_per_kelompok", **f.params("kode_kabkota", "siklus"))
+    causes = ask("kasus_penyebab_ringkas", **f.params("kode_kabkota", "kode_kecamatan", "siklus"))
+    here = cases[cases["kode_kecamatan"] == f.kode_kecamatan]
+    return " ".join(peta_words.audit_lines(here, causes, KELOMPOK))
+
+
+def _families(ask: Ask, f, *, kerja: bool) -> str:
+    known = ask("kebutuhan_daftar")
+    rows = ask(
+        "keluarga_berisiko",
+        scope=[f.kode_kecamatan],
+        siklus=f.siklus,
+        kelompok=None,
+        kebutuhan=None,
+        opd=None,
+        bantuan=None,
+    )
+    counted = keluarga.needs(rows, known, kerja=kerja)
+    if rows.empty:
+        return ""
+    said = f"{keluarga.count(len(rows), kerja=kerja)} keluarga punya kebutuhan yang tercatat"
+    if counted["jumlah"].isna().all():
+        return f"{said}."
+    top = counted[counted["jumlah"].notna()].head(3)
+    named = [f"{row.nama} {bahasa.angka(row.jumlah)}" for row in top.itertuples()]
+    return f"{said}. Terbanyak: {bahasa.daftar(named)}."
+
+
+def _reports(ask: Ask, f) -> str:
+    months = ask("mutu_bulan", **f.params("kode_kabkota", "siklus"))
+    months = months[months["kode_kecamatan"] == f.kode_kecamatan]
+    if months.empty:
+        return ""
+    desa = kelengkapan.per_desa(months)
+    place = kelengkapan.place_word(desa)
+    never = desa.loc[~desa["pernah"], "desa"].tolist()
+    if not never:
+        return f"Semua {bahasa.angka(len(desa))} {place} pernah melapor dalam 12 bulan."
+    named = bahasa.daftar(never[:5]) + (" dan lainnya" if len(never) > 5 else "")
+    return f"{bahasa.n_dari(len(never), len(desa))} {place} belum pernah melapor dalam 12 bulan: {named}."
+
+
+def _too_few(row: pd.Series | None) -> str:
+    """Whether a change of a third could be seen at all with the children measured here; "" where it could."""
+    if row is None or pd.isna(row["rasio"]) or not row["pembilang"]:
+        return ""
+    return sentences.out_of_reach(float(row["rasio"]), int(row["penyebut"]))

@@ -1,0 +1,58 @@
+"""Profil kecamatan: each line is that of the page it comes from; a click chooses."""
+
+import pytest
+
+from stunting import bahasa, db
+from stunting.sample import story
+from tests.pages import screens
+
+PAGE = "rapat/profil_kecamatan.py"
+MOJOKERTO = "Kabupaten Mojokerto"
+
+
+def test_the_sentence_and_the_lines_of_one_kecamatan(sample_store):
+    at = screens.open_page(PAGE, wilayah=MOJOKERTO, kecamatan="Ngoro")
+    screens.sound(at)
+    rows = db.ask(
+        sample_store,
+        "indikator_per_kecamatan",
+        {
+            "kode_kabkota": story.MOJOKERTO,
+            "siklus": story.SIKLUS_KINI,
+            "indikator": "stunting_balita",
+        },
+    )
+    row = rows[rows["nama"] == "Ngoro"].iloc[0]
+    said = screens.heading(at)
+    assert bahasa.n_dari(row["pembilang"], row["penyebut"]) in said
+    assert "lebih tinggi dari kabupaten" in said  # the story's high kecamatan
+    lines = " ".join(each.value for each in at.markdown)
+    for about in ("Neraca anak stunting", "Audit", "Keluarga", "Laporan bulanan"):
+        assert f"**{about}" in lines
+    (sheet,) = at.table
+    assert {"Calon pengantin", "Ibu hamil", "Keluarga"} <= set(sheet.value.index)
+    assert screens.english(screens.readable(at)) == []
+
+
+def test_without_a_kecamatan_they_are_offered(sample_store):
+    at = screens.open_page(PAGE, wilayah=MOJOKERTO)
+    screens.sound(at)
+    assert "belum ada yang dipilih" in screens.heading(at)
+    (offered,) = at.get("button_group")
+    assert "Ngoro" in str(offered.options)
+
+
+@pytest.mark.parametrize("kelompok", ["Ibu hamil", "Baduta 0-23 bulan"])
+def test_every_kecamatan_of_both_districts_has_a_sheet(sample_store, kelompok):
+    names = db.ask(sample_store, "pilihan_kecamatan", {})
+    for kode, wilayah in ((story.MOJOKERTO, MOJOKERTO), (story.PEKALONGAN, "Kota Pekalongan")):
+        for name in names[names["kode_kabkota"] == kode]["nama"].head(6):
+            at = screens.open_page(PAGE, wilayah=wilayah, kecamatan=name, kelompok=kelompok)
+            screens.sound(at)
+            assert screens.heading(at).startswith(name)
+
+
+def test_an_empty_store_says_what_to_do(empty_store):
+    at = screens.open_page(PAGE)
+    screens.sound(at)
+    assert "Impor" in at.info[0].value
