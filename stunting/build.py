@@ -28,6 +28,7 @@ DERIVED = (
     "neraca_siklus",
     "ibu_siklus",
     "tautan",
+    "hulu_siklus",
     "indikator_desa",
     "indikator_bulan",
     "prioritas_keluarga",

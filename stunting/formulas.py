@@ -23,6 +23,7 @@ FILES = (
     "anak_siklus",
     "neraca_siklus",
     "ibu_siklus",
+    "hulu_siklus",
     "indikator_desa",
     "indikator_bulan",
     "perpindahan_kecamatan",

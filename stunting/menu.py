@@ -39,6 +39,12 @@ RAPAT = (
         "swap_horiz",
         "Anak yang baru stunting, yang tidak lagi, dan yang tidak diukur ulang.",
     ),
+    Entry(
+        "rapat/seribu_hpk.py",
+        "1000 HPK",
+        "child_care",
+        "Yang dicegah sebelum anak stunting: catin, ibu hamil, bayi, baduta, keluarga.",
+    ),
     Entry("rapat/tren.py", "Tren", "show_chart", "Perkembangan tiap kelompok sasaran."),
     Entry(
         "rapat/rapor.py",

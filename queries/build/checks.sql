@@ -60,6 +60,10 @@ from (
     ) as a on a.siklus = i.siklus and a.kode_kecamatan = i.kode_kecamatan
     where a.pembilang is distinct from i.pembilang or a.penyebut is distinct from i.penyebut
     union all
+    select 'langkah hulu tidak menutup', count(*)
+    from hulu_siklus
+    where jumlah <> teratasi + belum + tanpa_kabar
+    union all
     select 'neraca anak stunting tidak menutup', count(*)
     from (
         select

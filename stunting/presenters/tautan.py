@@ -35,6 +35,20 @@ def before(links: pd.DataFrame, kabkota: str, **hide) -> str:
     )
 
 
+def chain(links: pd.DataFrame, kabkota: str, **hide) -> str:
+    """How many could be followed at each hand-over from bride to pregnancy, birth and child."""
+    told = [
+        said
+        for step, who in (
+            ("catin_bumil", "catin ke kehamilannya"),
+            ("bumil_bersalin", "kehamilan ke persalinannya"),
+            ("bersalin_anak", "persalinan ke anaknya"),
+        )
+        if (said := _share(links, step, who, **hide))
+    ]
+    return f"Tertaut di {kabkota}, dari siklus ini: {bahasa.daftar(told)}." if told else ""
+
+
 def _share(links: pd.DataFrame, step: str, who: str, *, hide_small: bool, threshold: int) -> str:
     """``672 dari 736 ibu``; where the linked or the rest are a few, in words."""
     found = links[links["langkah"] == step]

@@ -177,6 +177,8 @@ PLANTED = {
     "select * from anak_siklus where stunting is null limit 1",
     "jumlah stunting kecamatan berbeda dari jumlah anak": "delete from indikator_desa "
     "where indikator = 'stunting_balita' and kode_kabkota = '33.75'",
+    "langkah hulu tidak menutup": "update hulu_siklus set belum = belum + 1 "
+    "where rowid = (select min(rowid) from hulu_siklus)",
     "neraca anak stunting tidak menutup": "update neraca_siklus set jumlah = jumlah + 1 "
     "where rowid = (select min(rowid) from neraca_siklus where arus = 'tidak_lagi')",
 }
