@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check fix bench fuzz bunuh nol clean
+.PHONY: help setup setup-dev run test lint check fix bench fuzz bunuh nol clean
 
 help:  ## daftar perintah
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/' | sort
@@ -31,10 +31,12 @@ test: setup-dev  ## semua uji, termasuk di peramban sungguhan
 	$(BIN)/python -m pytest -q -n $(JOBS) -m "not browser"
 	$(BIN)/python -m pytest -q -m browser
 
-check: setup-dev  ## gaya, format, kontrak
+lint: setup-dev  ## gaya dan format
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/sqlfluff lint --processes 2 queries
+
+check: lint  ## gaya, format, kontrak
 	$(BIN)/python -m pytest -q tests/queries/test_contracts.py tests/test_layers.py
 
 fix:  ## rapikan format

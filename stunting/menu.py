@@ -70,6 +70,7 @@ RAPAT = (
         "family_restroom",
         "Daftar keluarga untuk rapat koordinasi.",
     ),
+    Entry("rapat/metode.py", "Cara hitung", "menu_book", "Rumus, ambang dan sumber setiap angka."),
 )
 KELOLA = (
     Entry("kelola/impor.py", "Impor", "upload_file", "Memasukkan berkas e-PPGBM dan buku kerja."),

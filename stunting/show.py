@@ -310,8 +310,13 @@ def empty(why: str = "", todo: str = "") -> None:
     st.info(" ".join(part for part in (why, todo) if part), icon=":material/inbox:")
 
 
-def source_note(source: str, *counted: str, data_date: date | None = None) -> None:
-    """Where the figures of a page come from, what was counted and by which rule, and the date of the data."""
+def source_note(
+    source: str, *counted: str, data_date: date | None = None, method: str = "tingkat"
+) -> None:
+    """Where the figures of a page come from, what was counted and by which rule, and the date of the data.
+
+    ``method``: the section of Cara hitung that explains the page (presenters/metode.py).
+    """
     parts = [f"Sumber: {source}.", *counted]
     if data_date is not None and not pd.isna(data_date):
         parts.append(f"Data per {bahasa.tanggal(data_date)}.")
@@ -322,7 +327,8 @@ def source_note(source: str, *counted: str, data_date: date | None = None) -> No
     if store.kind().contoh:
         parts.append("DATA CONTOH, bukan data sebenarnya.")
     with st.container(key="sumber"):
-        st.markdown(_literal(" ".join(part for part in parts if part)))
+        said = _literal(" ".join(part for part in parts if part))
+        st.markdown(f"{said} [Cara hitung](metode#{method})")
 
 
 def contoh_banner() -> None:

@@ -68,4 +68,5 @@ show.source_note(
     "Per tahun dipakai semester terakhir yang ada pengukurannya.",
     "Kecamatan dan kelompok tidak memengaruhi halaman ini: survei menyebut balita se-kabupaten/kota.",
     data_date=answers.data_date(f.kode_kabkota),
+    method="survei",
 )

@@ -80,4 +80,5 @@ show.source_note(
     "Skor: jumlah bobot kebutuhan yang tercatat (pengaturan bobot).",
     tautan.families(links, f.kabkota, **access.small_cells()),
     data_date=date,
+    method="angka-kecil",
 )

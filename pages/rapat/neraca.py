@@ -40,4 +40,5 @@ show.source_note(
     tautan.before(links, f.kabkota, **access.small_cells()),
     figures.rule(seen.kelompok, reference.setting("bulan_timbang")),
     data_date=answers.data_date(f.kode_kabkota),
+    method="neraca",
 )

@@ -69,4 +69,5 @@ show.source_note(
     else "",
     figures.rule(f.kelompok, reference.setting("bulan_timbang")),
     data_date=answers.data_date(f.kode_kabkota),
+    method="pengukuran",
 )

@@ -56,4 +56,5 @@ show.source_note(
     tautan.chain(links, f.kabkota, **hide),
     "Halaman ini dihitung dari data terkini, juga untuk siklus yang sudah disegel.",
     data_date=answers.data_date(f.kode_kabkota),
+    method="hulu",
 )

@@ -77,4 +77,5 @@ show.source_note(
     figures.rule(main["kelompok"], reference.setting("bulan_timbang")),
     note,
     data_date=answers.data_date(f.kode_kabkota),
+    method="perbandingan",
 )
