@@ -7,11 +7,12 @@ selisihnya belum meyakinkan; jumlah terbanyak ada di Pacet."
 import streamlit as st
 
 from stunting import access, answers, bahasa, filters, pickers, reference, show
-from stunting.charts import classes, ranking
+from stunting.charts import classes, funnel, ranking
 from stunting.presenters import figures, peta, screens
 
 HEIGHT = 560
 MEASURES = {"Persen": ranking.RATE, "Jumlah": ranking.COUNT}
+ORDER, FUNNEL = "Urutan", "Corong"
 
 f = filters.current()
 if f.siklus is None:
@@ -23,6 +24,7 @@ group = known[known["kelompok"].isin([f.kelompok, "keluarga"])].set_index("indik
 with st.container(horizontal=True, vertical_alignment="bottom"):
     main = group.loc[pickers.pick_indicator(group)]
     ukuran = MEASURES[pickers.pick_view("Tampilkan", list(MEASURES), key="ukuran")]
+    companion = pickers.pick_view("Pendamping", [ORDER, FUNNEL], key="pendamping")
     beside = st.toggle("Siklus sebelumnya di sampingnya", key="banding")
 hide = access.small_cells()
 seen = screens.peta(answers.ask, f, main, **hide)
@@ -56,6 +58,18 @@ with right:
     elif clicked:
         panel = screens.panel(answers.ask, f, main, now, clicked, **hide)
         show.panel(panel.sentence, panel.lines, panel.desa, peta.DESA_LABELS)
+    elif companion == FUNNEL:
+        show.chart(
+            funnel.funnel(
+                now.kecamatan,
+                now.district,
+                chosen=f.kode_kecamatan,
+                satuan=main["dasar"],
+                height=HEIGHT + 40,
+            ),
+            alt=funnel.describe(now.kecamatan, now.district, main["nama"]),
+            key="corong",
+        )
     else:
         options = {"chosen": f.kode_kecamatan, "ukuran": ukuran}
         show.chart(

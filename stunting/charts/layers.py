@@ -8,8 +8,10 @@ a layer's own colour, and the fills would no longer match the legend.
 
 from __future__ import annotations
 
+import numpy as np
 import pydeck as pdk
-from shapely.geometry import shape
+from shapely.geometry import Point, Polygon, shape
+from shapely.prepared import prep
 
 from stunting import bahasa, theme
 from stunting.boundaries import hatch
@@ -19,6 +21,7 @@ from stunting.stats.tiers import DISEMBUNYIKAN, TANPA_DATA
 
 KECAMATAN = "kecamatan"  # the layer a click answers from
 _HATCH_PX = 9
+_STIPPLE_PX = 14
 _NAME_PX = (24, 18)  # size of names, for few and for many kecamatan
 _MANY = 12
 _LARGEST_CIRCLE = 0.08  # radius as a share of the shorter side
@@ -60,6 +63,46 @@ def hatching(features: list[dict], view: Viewport) -> pdk.Layer:
         for line in hatch(each["geometry"], _HATCH_PX * view.degrees_per_pixel)
     ]
     return _line_layer("arsir", {"type": "MultiLineString", "coordinates": lines}, theme.HATCH, 1.6)
+
+
+def stippling(features: list[dict], view: Viewport) -> pdk.Layer:
+    """Dots over the areas whose interval is wide: their colour rests on few persons."""
+    step = _STIPPLE_PX * view.degrees_per_pixel
+    points = [
+        [round(x, 5), round(y, 5)]
+        for each in features
+        if each["properties"]["lebar"]
+        for x, y in dots_inside(shape(each["geometry"]), step)
+    ]
+    feature = {
+        "type": "Feature",
+        "geometry": {"type": "MultiPoint", "coordinates": points},
+        "properties": {},
+    }
+    return pdk.Layer(
+        "GeoJsonLayer",
+        _collection([feature] if points else []),
+        id="titik-titik",
+        pickable=False,
+        stroked=False,
+        point_radius_units=pdk.types.String("pixels"),
+        get_point_radius=1.7,
+        _sub_layer_props={"points-circle": {"getFillColor": theme.rgb(theme.TEXT)}},
+    )
+
+
+def dots_inside(area: Polygon, step: float) -> list[tuple[float, float]]:
+    """A grid of points inside an area, every other row shifted by half a step."""
+    west, south, east, north = area.bounds
+    ready, found = prep(area), []
+    for row, y in enumerate(np.arange(south + step / 2, north, step)):
+        shift = step / 2 * (row % 2)
+        found += [
+            (float(x), float(y))
+            for x in np.arange(west + shift, east, step)
+            if ready.contains(Point(x, y))
+        ]
+    return found
 
 
 def outlines(features: list[dict]) -> list[pdk.Layer]:

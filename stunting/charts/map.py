@@ -16,12 +16,13 @@ import pydeck as pdk
 import shapely
 from shapely.geometry import shape
 
-from stunting import theme
+from stunting import bahasa, theme
 from stunting.charts import layers
 from stunting.charts.classes import Classes
 from stunting.charts.placement import Viewport
 from stunting.charts.wording import COUNT, RATE, TIER_PHRASE, figures, tier_sentence
 from stunting.stats.audit_counts import refuse
+from stunting.stats.intervals import wide
 from stunting.stats.tiers import DISEMBUNYIKAN, SETARA, TANPA_DATA
 
 LAYER = layers.KECAMATAN
@@ -36,7 +37,7 @@ class CompactDeck(pdk.Deck):
 
 @dataclass(frozen=True)
 class Swatch:
-    """One entry of the legend: a colour as ``kotak``, ``lingkaran`` or ``arsir``, and its words."""
+    """One entry of the legend: a colour as kotak, lingkaran, arsir or titik, and its words."""
 
     text: str
     colour: str
@@ -76,6 +77,7 @@ def kecamatan_map(
         layers.areas("tetangga", neighbours, theme.NEIGHBOUR, 1.5),
         layers.choropleth(features),
         layers.hatching(features, view),
+        *([layers.stippling(features, view)] if ukuran == RATE else []),
         *layers.outlines([each for each in features if each["properties"]["kode"] == chosen]),
     ]
     if ukuran == COUNT:
@@ -116,6 +118,8 @@ def legend(frame: pd.DataFrame, classes: Classes, ukuran: str = RATE) -> list[Sw
         swatches.append(Swatch(TIER_PHRASE[DISEMBUNYIKAN], theme.HIDDEN_FILL))
     if TANPA_DATA in tiers:
         swatches.append(Swatch(TIER_PHRASE[TANPA_DATA], theme.NO_DATA_FILL, "arsir"))
+    if ukuran == RATE and wide(frame["bawah"], frame["atas"]).any():
+        swatches.append(Swatch("selang lebar, sedikit yang diukur", theme.BACKGROUND, "titik"))
     return swatches
 
 
@@ -152,6 +156,9 @@ def describe(
         for word, row in (("Tertinggi", ordered.iloc[0]), ("Terendah", ordered.iloc[-1])):
             parts.append(f"{word} {row['nama']}, {figures(row)}.")
     parts.append(tier_sentence(frame))
+    few = frame.loc[wide(frame["bawah"], frame["atas"]), "nama"].tolist()
+    if few and ukuran == RATE:
+        parts.append(f"Selang lebar, sedikit yang diukur: {bahasa.daftar(few)}.")
     for _, row in frame[frame["kode_kecamatan"] == chosen].iterrows():
         parts.append(f"Dipilih: {row['nama']}, {_situation(row)}.")
     return " ".join(part for part in parts if part)
@@ -193,6 +200,7 @@ def _feature(feature: dict, row: dict | None, classes: Classes, ukuran: str) -> 
             "nama": row["nama"],
             "c": theme.rgb(colour),
             "tingkat": tier,
+            "lebar": bool(shown and wide([row["bawah"]], [row["atas"]])[0]),
             "jumlah": int(row["pembilang"]) if shown else None,
             "angka": figures(row) if shown else TIER_PHRASE[tier],
             "banding": TIER_PHRASE[tier] if shown else "",
@@ -210,11 +218,14 @@ def _situation(row: Mapping) -> str:
 _CSS_SIZE = {
     "kotak": "1.5em;height:1.1em",
     "arsir": "1.5em;height:1.1em",
+    "titik": "1.5em;height:1.1em",
     "lingkaran": "1.1em;height:1.1em;border-radius:50%",
 }
 
 
 def _css_fill(swatch: Swatch) -> str:
+    if swatch.bentuk == "titik":
+        return f"radial-gradient({theme.TEXT} 1.5px,{swatch.colour} 2px) 0 0/7px 7px"
     if swatch.bentuk != "arsir":
         return swatch.colour
     return f"repeating-linear-gradient(-45deg,{theme.HATCH} 0 1.5px,{swatch.colour} 1.5px 6px)"

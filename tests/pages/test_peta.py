@@ -164,3 +164,10 @@ def test_the_panel_counts_audited_cases_and_their_causes(sample_store, click):
         assert f"dari {audited} kasus)" in text
     else:
         assert "Tidak ada kasus yang diaudit" in text
+
+
+def test_the_funnel_stands_beside_the_map_with_the_same_tiers(sample_store):
+    at = screens.open_page(PAGE, wilayah="Kabupaten Mojokerto", pendamping="Corong")
+    screens.sound(at)
+    assert "Lebih tinggi: Ngoro" in screens.chart(at, "corong").alt
+    assert "Selang lebar" in screens.everything(at)
