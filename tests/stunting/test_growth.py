@@ -1,21 +1,18 @@
 """z-scores in SQL against WHO's survey, values worked out by hand, and a slow second version."""
 
-import csv
 import hashlib
 import math
 import random
 import subprocess
 import sys
-from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
-import pygrowup
 import pytest
-from pygrowup.tables.by_day import lfa, wfa, wfh, wfl
+from pygrowup.tables.by_day import acfa, bmifa, lfa, wfa, wfh, wfl
 
 from stunting import db, growth
-from tests import slow_growth
+from tests import slow_growth, survey
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "queries" / "build"
@@ -27,6 +24,7 @@ RESULTS = ["z_tbu", "z_bbu", "z_bbtb", "flag_tbu", "flag_bbu", "flag_bbtb"]
 def con():
     con = db.memory()
     growth.load_tables(con)
+    growth.load_more(con)
     yield con
     con.close()
 
@@ -69,6 +67,8 @@ def test_tables_equal_the_package(con):
     by_mm = "select jenis_kelamin, mm, l, m, s from who_bbtb where tabel = "
     assert stored(by_day + "who_tbu") == package(lfa.DATA, int)
     assert stored(by_day + "who_bbu") == package(wfa.DATA, int)
+    assert stored(by_day + "who_imtu") == package(bmifa.DATA, int)
+    assert stored(by_day + "who_lilau") == package(acfa.DATA, int)
     assert stored(by_mm + "'panjang'") == package(wfl.DATA, lambda cm: int(cm * 10))
     assert stored(by_mm + "'tinggi'") == package(wfh.DATA, lambda cm: int(cm * 10))
 
@@ -86,20 +86,33 @@ def test_tables_have_no_gaps(con):
         ("P", "panjang", 450, 1100, 651, 1),
         ("P", "tinggi", 650, 1200, 551, 1),
     ]
-    for name in ("who_tbu", "who_bbu"):
+    for name, first in (("who_tbu", 0), ("who_bbu", 0), ("who_imtu", 0), ("who_lilau", 91)):
         assert con.execute(f"""
             select jenis_kelamin, min(hari), max(hari), count(distinct hari), min(abs(l)) > 0
             from {name}
             group by all
             order by all
-        """).fetchall() == [("L", 0, 1856, 1857, True), ("P", 0, 1856, 1857, True)]
+        """).fetchall() == [(sex, first, 1856, 1857 - first, True) for sex in "LP"]
+
+
+def test_length_for_age_has_a_plain_ratio(con):
+    # who_zskor leaves the power out
+    assert con.execute("select distinct l from who_tbu").fetchall() == [(1.0,)]
+
+
+def test_each_child_finds_exactly_one_row_of_each_standard(con):
+    # The joins are inner: a key that is missing or there twice would lose or double children.
+    keys = "select count(*), count(distinct who_kunci), min(who_kunci), max(who_kunci) from "
+    for name in ("umur", "imt_lila"):
+        assert con.execute(keys + f"who_baku_{name}").fetchone() == (3715, 3715, -1, 3856)
+    assert con.execute(keys + "who_baku_panjang").fetchone() == (3005, 3005, -1, 7200)
 
 
 def test_builder_makes_the_same_files(tmp_path):
     script = tmp_path / "bangun.py"
     script.write_bytes((growth.FOLDER / "bangun.py").read_bytes())
     subprocess.run([sys.executable, script], check=True, capture_output=True)
-    for name, (sha256, _) in growth.FILES.items():
+    for name, (sha256, _) in (growth.FILES | growth.MORE_FILES).items():
         built = (tmp_path / f"{name}.csv").read_bytes()
         assert hashlib.sha256(built).hexdigest() == sha256
 
@@ -127,32 +140,10 @@ def test_tables_load_without_external_access():
 # --- WHO's survey example ---------------------------------------------------------------------
 
 
-def survey():
-    path = Path(pygrowup.__file__).parent / "test_datasets" / "MySurvey_z_st.csv"
-    with path.open(newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def number(text):
-    return float(text) if text not in ("", "NA") else None
-
-
 def test_survey(con):
     """498 children as WHO's own igrowup software (R) computed them: age.days, kg, cm, l/h."""
-    children = survey()
-    results = compute(
-        con,
-        [
-            (
-                {"1": "L", "2": "P"}[child["GENDER"]],
-                int(child["age.days"]),
-                number(child["WEIGHT"]),
-                number(child["HEIGHT"]),
-                {"l": "terlentang", "h": "berdiri"}.get(child["measure"]),
-            )
-            for child in children
-        ],
-    )
+    children = survey.children()
+    results = compute(con, [survey.measures(child) for child in children])
     compared, oedema = 0, 0
     for child, result in zip(children, results, strict=True):
         for i, (z, flag) in enumerate((("zlen", "flen"), ("zwei", "fwei"), ("zwfl", "fwfl"))):
@@ -162,9 +153,9 @@ def test_survey(con):
                 if i > 0:
                     continue
             else:
-                compared += number(child[z]) is not None
-            assert result[i] == number(child[z]), (child["id"], z)
-            assert result[3 + i] == number(child[flag]), (child["id"], flag)
+                compared += survey.number(child[z]) is not None
+            assert result[i] == survey.number(child[z]), (child["id"], z)
+            assert result[3 + i] == survey.number(child[flag]), (child["id"], flag)
     assert (compared, oedema) == (1425, 18)
 
 
@@ -364,36 +355,8 @@ def test_rounding(con):
 # --- the slow version -------------------------------------------------------------------------
 
 
-def random_rows(count):
-    chance = random.Random(2006)
-    rows = []
-    for _ in range(count):
-        sex = chance.choice("LP")
-        day = chance.choice(
-            [chance.randint(-5, 1865), chance.randint(268, 279), chance.randint(725, 736)]
-        )
-        name = slow_growth.NAMES[sex]
-        nearest = min(max(day, 0), 1856)
-        # Wide enough for both tails and for both ends of the length tables.
-        kg = float(wfa.DATA[name][nearest]["m"]) * chance.uniform(0.35, 2.2)
-        cm = float(lfa.DATA[name][nearest]["m"]) * chance.uniform(0.72, 1.3)
-        rows.append(
-            (
-                sex,
-                day,
-                chance.choice([None, 0.0] + [round(kg, 1), round(kg, 2), round(kg, 3)] * 8),
-                chance.choice([None, 0.0] + [round(cm), round(cm, 1), round(cm, 2), cm] * 8),
-                chance.choice([None, "terlentang", "berdiri"]),
-            )
-        )
-    return [
-        tuple(float(x) if i in (2, 3) and x is not None else x for i, x in enumerate(row))
-        for row in rows
-    ]
-
-
 def test_same_as_slow_version(con):
-    rows = random_rows(20_000)
+    rows = slow_growth.random_rows(20_000)
     results = compute(con, rows)
     for row, result in zip(rows, results, strict=True):
         assert result == slow_growth.zscores(*row), row
@@ -406,7 +369,7 @@ def test_same_as_slow_version(con):
 
 def test_formulas_before_rounding(con):
     chance = random.Random(1977)
-    for table in ("who_bbu", "who_bbtb"):
+    for table in ("who_bbu", "who_bbtb", "who_imtu", "who_lilau"):
         lms = con.execute(f"select l, m, s from {table}").fetchall()
         cases = [(row[1] * chance.uniform(0.3, 2.5), *row) for row in lms]
         con.register("kasus", pd.DataFrame(cases, columns=["y", "l", "m", "s"]))
@@ -466,158 +429,3 @@ def test_pengukuran_is_filled(pengukuran):
     # The second row held an old z that nothing supports any longer.
     assert pengukuran.execute(query).fetchall() == [expected, NOTHING, NOTHING]
     assert pengukuran.execute(statement).fetchone() == (0,)
-
-
-# --- zscore_csv -------------------------------------------------------------------------------
-
-
-def convert(tmp_path, content):
-    source, target = tmp_path / "masuk.csv", tmp_path / "keluar.csv"
-    source.write_bytes(content if isinstance(content, bytes) else content.encode())
-    count = growth.zscore_csv(source, target)
-    return count, target.read_bytes()
-
-
-def test_csv_example(tmp_path):
-    count, output = convert(
-        tmp_path,
-        "sex,age_days,weight_kg,height_cm,measured\n"
-        "L,365,9.0,70.0,terlentang\n"
-        "P,1100,9.2,95.15,\n"
-        "L,365,30,110,terlentang\n"
-        "L,1857,18,110,berdiri\n",
-    )
-    assert count == 4
-    assert output.decode() == (
-        "sex,age_days,weight_kg,height_cm,measured,"
-        "z_tbu,z_bbu,z_bbtb,flag_tbu,flag_bbu,flag_bbtb\n"
-        "L,365,9.0,70.0,terlentang,-2.42,-0.63,0.80,0,0,0\n"
-        "P,1100,9.2,95.15,,0.00,-3.36,-4.70,0,0,0\n"
-        "L,365,30,110,terlentang,14.42,15.27,5.72,1,1,1\n"
-        "L,1857,18,110,berdiri,,,,,,\n"
-    )
-
-
-def test_csv_keeps_rows_order_and_columns(tmp_path, monkeypatch):
-    monkeypatch.setattr(growth, "CHUNK", 7)
-    rows = random_rows(50)
-    texts = ["", "0012", ' spasi "kutip" ', "koma, titik", "dua\nbaris", "é", "1,50", "NULL", "'"]
-    source, target = tmp_path / "masuk.csv", tmp_path / "keluar.csv"
-    with source.open("w", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(
-            ["NIK", "measured", "height_cm", "catatan", "weight_kg", "age_days", "sex", "NIK"]
-        )
-        for i, (sex, day, kg, cm, position) in enumerate(rows):
-            text = texts[i % len(texts)]
-            writer.writerow([f"{i:016d}", position or "", cm, text, kg, day, sex, text])
-    assert growth.zscore_csv(source, target) == 50
-    with source.open(newline="") as a, target.open(newline="") as b:
-        before, after = list(csv.reader(a)), list(csv.reader(b))
-    assert [row[:8] for row in after] == before
-    assert after[0][8:] == RESULTS
-    for row, line in zip(rows, after[1:], strict=True):
-        result = slow_growth.zscores(*row)
-        shown = ["" if z is None else f"{Decimal(repr(z)):.2f}" for z in result[:3]]
-        flags = ["" if flag is None else str(int(flag)) for flag in result[3:]]
-        assert line[8:] == [*shown, *flags]
-
-
-def cells(tmp_path, line, header="sex,age_days,weight_kg,height_cm,measured"):
-    _, output = convert(tmp_path, f"{header}\n{line}\n")
-    return output.decode().splitlines()[1].split(",")[-6:]
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        'L,365,"9,0","70,0",terlentang',
-        "l,365,9,70,TERLENTANG",
-        " L , 365 , 9.0 , 70.0 , Terlentang ",
-        "L,365.0,9.00,70.,",
-        "L,364.5,+9.0,7e1,lain",
-    ],
-)
-def test_csv_reads_what_people_type(tmp_path, line):
-    assert cells(tmp_path, line) == ["-2.42", "-0.63", "0.80", "0", "0", "0"]
-
-
-@pytest.mark.parametrize(
-    ("line", "expected"),
-    [
-        (",,,,", ["", "", "", "", "", ""]),
-        ("L", ["", "", "", "", "", ""]),
-        ("X,365,9.0,70.0,", ["", "", "", "", "", ""]),
-        ("L,,9.0,70.0,", ["", "", "", "", "", ""]),
-        ("L,setahun,9.0,70.0,", ["", "", "", "", "", ""]),
-        ("L,-0.4,3.3,50.0,", ["", "", "", "", "", ""]),
-        ("L,1856.4,18,110,", ["-0.11", "-0.20", "-0.32", "0", "0", "0"]),
-        ("L,99999999999999999999,9.0,70.0,", ["", "", "", "", "", ""]),
-        ("L,365,9 kg,70.0,", ["-2.42", "", "", "0", "", ""]),
-        ("L,365,nan,70.0,", ["-2.42", "", "", "0", "", ""]),
-        ("L,365,9_0,70.0,", ["-2.42", "", "", "0", "", ""]),
-        ("L,365,1e999,70.0,", ["-2.42", "", "", "0", "", ""]),
-        ('L,365,"1.009,5",70.0,', ["-2.42", "", "", "0", "", ""]),
-        ("L,365,9.0,-,", ["", "-0.63", "", "", "0", ""]),
-        ("L,365,9.0,75.74,", ["0.00", "-0.63", "-0.85", "0", "0", "0"]),
-        ("L,365,9.0,75.73,", ["0.00", "-0.63", "-0.85", "0", "0", "0"]),
-    ],
-)
-def test_csv_odd_cells(tmp_path, line, expected):
-    assert cells(tmp_path, line) == expected
-
-
-def test_csv_absurd_length_is_still_written(tmp_path):
-    z, *rest = cells(tmp_path, "L,365,9.0,1e300,")
-    assert float(z) > 1e290
-    assert rest == ["-0.63", "", "1", "0", ""]
-
-
-def test_csv_of_a_spreadsheet(tmp_path):
-    _, output = convert(
-        tmp_path,
-        b"\xef\xbb\xbfnama;SEX;Age_Days;weight_kg;height_cm;measured\r\n"
-        b"Ren\xe9e;L;365;9,0;70,0;terlentang\r\n"
-        b"\r\n"
-        b"Budi;L;365;9,0;70,0\r\n",
-    )
-    assert output == (
-        b"\xef\xbb\xbfnama;SEX;Age_Days;weight_kg;height_cm;measured;"
-        b"z_tbu;z_bbu;z_bbtb;flag_tbu;flag_bbu;flag_bbtb\r\n"
-        b"Ren\xe9e;L;365;9,0;70,0;terlentang;-2.42;-0.63;0.80;0;0;0\r\n"
-        b"Budi;L;365;9,0;70,0;;-2.42;-0.63;0.80;0;0;0\r\n"
-    )
-
-
-def test_csv_without_rows(tmp_path):
-    count, output = convert(tmp_path, "sex,age_days,weight_kg,height_cm,measured")
-    assert count == 0
-    assert output.decode().strip().endswith("measured," + ",".join(RESULTS))
-
-
-@pytest.mark.parametrize(
-    ("content", "message"),
-    [
-        ("", "sex, age_days, weight_kg, height_cm, measured tidak ada di masuk.csv"),
-        ("sex,age_days,height_cm,measured\nL,1,50,\n", "Kolom weight_kg tidak ada di masuk.csv"),
-        ("sex,sex,age_days,weight_kg,height_cm,measured\n", "Kolom sex muncul lebih dari sekali"),
-        ("sex,age_days,weight_kg,height_cm,measured,Z_TBU\n", "Kolom z_tbu sudah ada"),
-        (
-            "sex,age_days,weight_kg,height_cm,measured\nL,365,9.0,70.0,\nL,365,9,0,70,0,\n",
-            "Baris 3 di masuk.csv berisi 7 kolom, padahal judulnya 5",
-        ),
-    ],
-)
-def test_csv_refused(tmp_path, content, message):
-    with pytest.raises(growth.ColumnError, match=message) as caught:
-        convert(tmp_path, content)
-    assert isinstance(caught.value, ValueError)
-    # Nothing half written is left behind.
-    assert [path.name for path in tmp_path.iterdir()] == ["masuk.csv"]
-
-
-def test_csv_onto_itself(tmp_path):
-    path = tmp_path / "data.csv"
-    path.write_text("sex,age_days,weight_kg,height_cm,measured\nL,365,9.0,70.0,\n")
-    assert growth.zscore_csv(path, path) == 1
-    assert path.read_text().splitlines()[1] == "L,365,9.0,70.0,,-2.42,-0.63,0.80,0,0,0"

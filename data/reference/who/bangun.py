@@ -13,7 +13,7 @@ import hashlib
 from decimal import Decimal
 from pathlib import Path
 
-from pygrowup.tables.by_day import lfa, wfa, wfh, wfl
+from pygrowup.tables.by_day import acfa, bmifa, lfa, wfa, wfh, wfl
 
 FOLDER = Path(__file__).parent
 JENIS_KELAMIN = {"male": "L", "female": "P"}
@@ -49,8 +49,8 @@ def write(name: str, header: list[str], rows: list[tuple]) -> None:
 
 
 def main() -> None:
-    write("tbu.csv", ["jenis_kelamin", "hari", "l", "m", "s"], rows_by_day(lfa.DATA))
-    write("bbu.csv", ["jenis_kelamin", "hari", "l", "m", "s"], rows_by_day(wfa.DATA))
+    for name, table in (("tbu", lfa), ("bbu", wfa), ("imtu", bmifa), ("lilau", acfa)):
+        write(f"{name}.csv", ["jenis_kelamin", "hari", "l", "m", "s"], rows_by_day(table.DATA))
     write(
         "bbtb.csv",
         ["jenis_kelamin", "tabel", "mm", "l", "m", "s"],
