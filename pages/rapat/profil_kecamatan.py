@@ -11,15 +11,25 @@ import streamlit as st
 from stunting import access, answers, filters, pickers, show
 from stunting.presenters import profil
 
+
+def source() -> None:
+    show.source_note(
+        "semua halaman dasbor ini, masing-masing dengan sumbernya",
+        "Angka ditandai seperti di Rapor; indikator pertama menurut batas Peta.",
+        data_date=answers.data_date(f.kode_kabkota),
+    )
+
+
 f = filters.current()
 if f.siklus is None:
     show.empty()
     st.stop()
 if f.kode_kecamatan is None:
-    show.heading(f"Profil kecamatan di {f.kabkota}: belum ada yang dipilih.")
+    show.heading(f"Profil kecamatan di {f.kabkota}, {f.cycle}: belum ada yang dipilih.")
     show.line(profil.CHOOSE)
     areas = answers.ask("pilihan_kecamatan")
     pickers.offer_kecamatan(areas[areas["kode_kabkota"] == f.kode_kabkota]["nama"].tolist())
+    source()
     st.stop()
 
 seen = profil.look(answers.ask, f, today=date.today(), **access.small_cells())
@@ -36,8 +46,4 @@ with st.container(key=show.SHEET):
     with right:
         for about, said in seen.lines:
             show.titled(about, said)
-show.source_note(
-    "semua halaman dasbor ini, masing-masing dengan sumbernya",
-    "Angka ditandai seperti di Rapor; indikator pertama menurut batas Peta.",
-    data_date=answers.data_date(f.kode_kabkota),
-)
+source()
