@@ -43,7 +43,7 @@ WORK = {
     "rtl_daftar",
 }
 # So do the quality of the data and what is known of who is whom (but not what the movements are counted of).
-LIVE = ("mutu_", "pasangan_", "tautan_")
+LIVE = ("mutu_", "pasangan_", "tautan_", "hulu")  # the chain of 1000 HPK says so on its page
 # What the seal says of itself, and what every cycle shares.
 ABOUT = {"segel_catatan", "segel_riwayat", "segel_selisih_kecamatan", "perubahan_indikator"}
 FROZEN = (
