@@ -7,15 +7,15 @@ import streamlit as st
 
 from stunting import access, answers
 from stunting.identity import decisions
+from stunting.presenters import wilayah
 
 _SKIPPED, _MESSAGE = "_serupa_lewati", "_serupa_pesan"
 
 
 def pairs(kode_kabkota: str, kode_kecamatan: str | None) -> pd.DataFrame:
     """All pairs of the chosen area with names (mode kerja, logged), and what stands of each: ``status``."""
-    districts = answers.ask("pilihan_kecamatan")
-    within = districts[districts["kode_kabkota"] == kode_kabkota]["kode_kecamatan"].tolist()
-    rows = answers.ask_named("pasangan_anak", scope=[kode_kecamatan] if kode_kecamatan else within)
+    scope = wilayah.scope(answers.ask, kode_kabkota, kode_kecamatan)
+    rows = answers.ask_named("pasangan_anak", scope=scope)
     by_them = decisions.People(decisions.current())
     keys = zip(rows["orang_a"], rows["orang_b"], strict=True)
     return rows.assign(status=[by_them.says(pair) for pair in keys])

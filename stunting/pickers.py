@@ -61,14 +61,14 @@ def draw_lines(label: str, options: Mapping[str, str], default: str, *, key: str
     )
 
 
+_OFFERED = "kecamatan_ditawarkan"
+
+
 def offer_kecamatan(names: Sequence[str]) -> None:
     """The kecamatan side by side; a click chooses one in the filter bar."""
     st.pills(
         "Kecamatan", names, key=_OFFERED, on_change=_choose_kecamatan, label_visibility="collapsed"
     )
-
-
-_OFFERED = "kecamatan_ditawarkan"
 
 
 def _choose_kecamatan() -> None:

@@ -64,7 +64,6 @@ def zscore_csv(source: Path, target: Path, *, bmi: bool = False) -> int:
     con = db.memory()
     try:
         growth.load_tables(con)
-        growth.load_more(con)
         con.execute(_WRITING)
         # Written beside the target and moved in one step: a failure halfway leaves no half file,
         # and source and target may be the same.
@@ -96,6 +95,8 @@ def _add_zscores(con, name: str, read: io.TextIOBase, write: io.TextIOBase, bmi:
     header = next(rows, [])
     places, added = _find_columns(header, name, bmi)
     writer.writerow([*header, *added])
+    if added != ADDED:
+        growth.load_more(con)
 
     count = 0
     numbered = _check_width(rows, len(header), name)

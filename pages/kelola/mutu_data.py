@@ -8,7 +8,7 @@ import streamlit as st
 
 from stunting import access, answers, filters, pickers, reference, show
 from stunting.charts import dots, matrix
-from stunting.presenters import kelengkapan, ketelitian, masalah, mutu
+from stunting.presenters import kelengkapan, ketelitian, masalah, mutu, wilayah
 
 caller = access.require_kerja()
 f = filters.current()
@@ -22,13 +22,11 @@ options = masalah.options(seen, view)
 key = f"masalah_{masalah.VIEWS.index(view)}"
 default = masalah.first(seen, options)
 problem = pickers.picked_line(options, default, key=key)
-districts = answers.ask("pilihan_kecamatan")
-within = districts[districts["kode_kabkota"] == f.kode_kabkota]["kode_kecamatan"].tolist()
 found = masalah.listed(
     seen,
     problem,
     answers.ask_named if caller.kerja else None,
-    scope=[f.kode_kecamatan] if f.kode_kecamatan else within,
+    scope=wilayah.scope(answers.ask, f.kode_kabkota, f.kode_kecamatan),
     siklus=f.siklus,
 )
 date = answers.data_date(f.kode_kabkota)

@@ -9,7 +9,7 @@ import streamlit as st
 from stunting import access, answers, bahasa, filters, pickers, show
 from stunting.charts import needs
 from stunting.exports import excel
-from stunting.presenters import keluarga, tautan
+from stunting.presenters import keluarga, tautan, wilayah
 
 f = filters.current()
 if f.siklus is None:
@@ -30,9 +30,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     # finer filters name fewer people at a time: mode kerja only
     aid = pickers.pick("Bantuan", keluarga.BANTUAN, key="bantuan", every="Semua") if kerja else None
 
-districts = answers.ask("pilihan_kecamatan")
-within = districts[districts["kode_kabkota"] == f.kode_kabkota]["kode_kecamatan"].tolist()
-scope = [f.kode_kecamatan] if f.kode_kecamatan else within
+scope = wilayah.scope(answers.ask, f.kode_kabkota, f.kode_kecamatan)
 rows = answers.ask(
     "keluarga_berisiko",
     scope=scope,

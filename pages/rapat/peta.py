@@ -33,11 +33,7 @@ if not now.district["penyebut"]:
     show.empty()
     st.stop()
 
-sources = answers.ask(
-    "sumber_indikator",
-    indikator=main["indikator"],
-    **f.params("kode_kabkota", "kode_kecamatan", "siklus"),
-)
+sources = screens.sources(answers.ask, f, main["indikator"])
 both = [*now.kecamatan["rasio"], *(before.kecamatan["rasio"] if beside else [])]
 scale = classes.classes(both, main["indikator"], main["arah"])
 drawing = {"ukuran": ukuran, "height": HEIGHT}
@@ -87,7 +83,7 @@ show.table(
 show.source_note(
     main["sumber"],
     figures.counted(main),
-    figures.sources(sources),
+    sources,
     figures.rule(main["kelompok"], reference.setting("bulan_timbang")),
     data_date=answers.data_date(f.kode_kabkota),
 )

@@ -9,7 +9,7 @@ from datetime import date
 import streamlit as st
 
 from stunting import access, answers, filters, pickers, show
-from stunting.presenters import profil
+from stunting.presenters import profil, wilayah
 
 
 def source() -> None:
@@ -27,8 +27,7 @@ if f.siklus is None:
 if f.kode_kecamatan is None:
     show.heading(f"Profil kecamatan di {f.kabkota}, {f.cycle}: belum ada yang dipilih.")
     show.line(profil.CHOOSE)
-    areas = answers.ask("pilihan_kecamatan")
-    pickers.offer_kecamatan(areas[areas["kode_kabkota"] == f.kode_kabkota]["nama"].tolist())
+    pickers.offer_kecamatan(wilayah.kecamatan(answers.ask, f.kode_kabkota).tolist())
     source()
     st.stop()
 

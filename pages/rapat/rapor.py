@@ -8,8 +8,7 @@ import streamlit as st
 from stunting import access, answers, bahasa, filters, show
 from stunting.charts import rapor as picture
 from stunting.exports import excel
-from stunting.imports.fields import KELOMPOK
-from stunting.presenters import rapor
+from stunting.presenters import rapor, wilayah
 from stunting.stats import tiers
 
 f = filters.current()
@@ -19,14 +18,12 @@ if not f.siklus or rows.empty:
     st.stop()
 
 known = answers.ask("indikator_daftar")
-areas = answers.ask("pilihan_kecamatan")
-names = areas[areas["kode_kabkota"] == f.kode_kabkota].set_index("kode_kecamatan")["nama"]
+names = wilayah.kecamatan(answers.ask, f.kode_kabkota)
 main = known[known["kelompok"] == f.kelompok]["indikator"].iloc[0]
 hide = access.small_cells()
 cells = rapor.cells(rows, known, names, main, **hide)
 district = rapor.district(rows, f.kode_kabkota, **hide)
 date = answers.data_date(f.kode_kabkota)
-groups = KELOMPOK | {"keluarga": "Keluarga"}
 about = {
     "Pilihan": f"{f.kabkota} · {f.cycle}",
     "Data per": bahasa.tanggal(date),
@@ -36,12 +33,12 @@ about = {
 show.heading(rapor.headline(cells, f.kabkota, f.kode_kecamatan))
 st.html(picture.legend_html())
 show.chart(
-    picture.table(cells, district, groups, nama=f.kabkota, chosen=f.kode_kecamatan),
+    picture.table(cells, district, rapor.GROUPS, nama=f.kabkota, chosen=f.kode_kecamatan),
     alt=picture.describe(cells, f.kabkota),
     key="rapor",
 )
 written = cells.assign(
-    kelompok=cells["kelompok"].map(groups),
+    kelompok=cells["kelompok"].map(rapor.GROUPS),
     tingkat=cells["tingkat"].map(show.tier),
     nilai=cells["nilai"].map(tiers.NILAI),
 )

@@ -17,11 +17,7 @@ seen = f.siklus and screens.ringkasan(answers.ask, f, today=date.today(), **acce
 if not seen:
     show.empty()
     st.stop()
-sources = answers.ask(
-    "sumber_indikator",
-    indikator=seen.main["indikator"],
-    **f.params("kode_kabkota", "kode_kecamatan", "siklus"),
-)
+sources = screens.sources(answers.ask, f, seen.main["indikator"])
 links = answers.ask("tautan_ringkas", **f.params("kode_kabkota", "siklus"))
 
 show.heading(seen.headline)
@@ -63,7 +59,7 @@ show.table(
 show.source_note(
     seen.main["sumber"],
     figures.counted(seen.main),
-    figures.sources(sources),
+    sources,
     tautan.before(links, f.kabkota, **access.small_cells())
     if f.kelompok in ringkasan.CHILDREN
     else "",

@@ -8,7 +8,7 @@ import streamlit as st
 
 from stunting import access, answers, filters, pickers, show
 from stunting.charts import hulu as picture
-from stunting.presenters import hulu, tautan
+from stunting.presenters import hulu, tautan, wilayah
 
 f = filters.current()
 rows = f.siklus and answers.ask("hulu", **f.params("kode_kabkota", "siklus"))
@@ -17,8 +17,7 @@ if not f.siklus or rows.empty:
     st.stop()
 
 hide = access.small_cells()
-areas = answers.ask("pilihan_kecamatan")
-names = areas[areas["kode_kabkota"] == f.kode_kabkota].set_index("kode_kecamatan")["nama"]
+names = wilayah.kecamatan(answers.ask, f.kode_kabkota)
 table = hulu.steps(rows, f.kode_kecamatan, **hide)
 links = answers.ask("tautan_ringkas", **f.params("kode_kabkota", "siklus"))
 area = f.kecamatan or f.kabkota

@@ -27,11 +27,7 @@ if seen is None:
     show.empty()
     st.stop()
 
-sources = answers.ask(
-    "sumber_indikator",
-    indikator=main["indikator"],
-    **f.params("kode_kabkota", "kode_kecamatan", "siklus"),
-)
+sources = screens.sources(answers.ask, f, main["indikator"])
 name = f.kecamatan or f.kabkota
 title = f"{main['nama']}, {name}"
 figure, note = None, ""
@@ -73,7 +69,7 @@ show.table(
 show.source_note(
     main["sumber"],
     figures.counted(main),
-    figures.sources(sources),
+    sources,
     figures.rule(main["kelompok"], reference.setting("bulan_timbang")),
     note,
     data_date=answers.data_date(f.kode_kabkota),

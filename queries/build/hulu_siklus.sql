@@ -20,10 +20,7 @@ periksa as (
         s.tanggal,
         s.kode_desa,
         siklus_dari(s.tanggal) as siklus,
-        case s.kelompok
-            when 'catin' then s.hb_gdl < a.hb_catin
-            when 'bumil' then s.hb_gdl < a.hb_bumil
-        end as anemia,
+        anemia_dari(s.kelompok, s.hb_gdl, a.hb_catin, a.hb_bumil) as anemia,
         berisiko_kek(s.kelompok, s.lila_cm, imt_dari(s.bb_kg, s.tb_cm), a.lila_kek, a.imt_kek_bumil) as kek,
         s.bb_lahir_g < a.bblr as bblr,
         s.pb_lahir_cm < a.pblr as pblr,

@@ -30,10 +30,7 @@ select
     t.*,
     kabkota_dari(t.kode_desa) as kode_kabkota,
     kecamatan_dari(t.kode_desa) as kode_kecamatan,
-    case
-        when t.kelompok = 'catin' then t.hb_gdl < a.hb_catin
-        when t.kelompok = 'bumil' then t.hb_gdl < a.hb_bumil
-    end as anemia,
+    anemia_dari(t.kelompok, t.hb_gdl, a.hb_catin, a.hb_bumil) as anemia,
     berisiko_kek(t.kelompok, t.lila_cm, t.imt, a.lila_kek, a.imt_kek_bumil) as kek,
     if(t.kelompok = 'catin', t.umur < a.umur_catin, null) as terlalu_muda,
     if(t.kelompok = 'bumil' and t.usia_kehamilan_minggu >= 28, t.ttd >= a.ttd_bumil, null) as ttd_cukup,

@@ -35,6 +35,10 @@ create or replace macro berisiko_kek(kelompok, lila_cm, imt, lila_kek, imt_kek_b
         else lila_cm < lila_kek
     end;
 
+-- Anemia menurut ambang kelompoknya; pascasalin tidak dinilai.
+create or replace macro anemia_dari(kelompok, hb_gdl, hb_catin, hb_bumil) as
+    case kelompok when 'catin' then hb_gdl < hb_catin when 'bumil' then hb_gdl < hb_bumil end;
+
 create or replace macro imt_dari(bb_kg, tb_cm) as
     if(bb_kg > 0 and tb_cm > 0, bb_kg / (tb_cm / 100) ** 2, null);
 

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from stunting import theme
+from stunting.charts.wording import mark
 
 
 def add_limits(figure: go.Figure, series: pd.DataFrame) -> list[str]:
@@ -34,8 +35,8 @@ def add_limits(figure: go.Figure, series: pd.DataFrame) -> list[str]:
             name="pusat",
         )
     return [
-        f'<span style="color:{theme.MUTED}">╌</span> rata-rata',
-        f'<span style="color:{theme.BAND}">■</span> batas 3 sigma',
+        mark("╌", theme.MUTED, "rata-rata"),
+        mark("■", theme.BAND, "batas 3 sigma"),
     ]
 
 
@@ -43,7 +44,7 @@ def add_signals(figure: go.Figure, series: pd.DataFrame) -> list[str]:
     """Unusual points as hollow squares, changed ones as diamonds; returns the legend of what occurs."""
     changed = series["berubah"].eq(True)
     marks = []
-    for where, symbol, colour, mark, words in (
+    for where, symbol, colour, sign, words in (
         (
             series["sinyal"].fillna("").ne("") & ~changed,
             "square-open",
@@ -63,5 +64,5 @@ def add_signals(figure: go.Figure, series: pd.DataFrame) -> list[str]:
             hoverinfo="skip",
             name=words,
         )
-        marks.append(f'<span style="color:{colour}">{mark}</span> {words}')
+        marks.append(mark(sign, colour, words))
     return marks

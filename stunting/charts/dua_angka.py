@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from stunting import bahasa, theme
 from stunting.charts.axes import percent_axis
-from stunting.charts.wording import figures
+from stunting.charts.wording import figures, interval_bars, mark
 from stunting.stats.audit_counts import refuse
 
 _APART = 0.21  # of a year: left the record, right the survey
@@ -27,15 +27,7 @@ def two_figures(frame: pd.DataFrame, *, judul: str, height: int = 460) -> go.Fig
         y=ours["rasio"],
         mode="markers",
         marker={"size": 15, "color": theme.PRIMARY},
-        error_y={
-            "type": "data",
-            "symmetric": False,
-            "array": ours["atas"] - ours["rasio"],
-            "arrayminus": ours["rasio"] - ours["bawah"],
-            "thickness": 2.5,
-            "width": 0,
-            "color": theme.PRIMARY,
-        },
+        error_y=interval_bars(ours, theme.PRIMARY, 2.5),
         hovertext=[
             f"<b>e-PPGBM {bahasa.siklus(row['siklus'])}</b><br>{figures(row)}"
             for row in ours.to_dict("records")
@@ -84,9 +76,11 @@ def two_figures(frame: pd.DataFrame, *, judul: str, height: int = 460) -> go.Fig
     )
     # room for the figures above the highest marks
     figure.update_yaxes(percent_axis(pd.concat([ours["atas"], theirs["nilai"]]) * 1.1))
-    marks = (
-        f'<span style="color:{theme.PRIMARY}">●</span> e-PPGBM, yang diukur   '
-        f'<span style="color:{theme.SURVEY}">◆</span> survei, sampel'
+    marks = "   ".join(
+        [
+            mark("●", theme.PRIMARY, "e-PPGBM, yang diukur"),
+            mark("◆", theme.SURVEY, "survei, sampel"),
+        ]
     )
     return figure.update_layout(
         template=theme.TEMPLATE,

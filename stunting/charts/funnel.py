@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from stunting import bahasa, theme
 from stunting.charts.axes import percent_axis
-from stunting.charts.wording import TIER_PHRASE, hover, tier_sentence
+from stunting.charts.wording import TIER_PHRASE, hover, mark, tier_sentence
 from stunting.stats.audit_counts import refuse
 from stunting.stats.tiers import LEVEL, RENDAH, SETARA, TINGGI, funnel_limits
 
@@ -84,10 +84,12 @@ def funnel(
 
 def _legend(district: Mapping) -> str:
     here = f"{district['nama']} {bahasa.persen(district['rasio'])}"
-    return (
-        f'<span style="color:{theme.PRIMARY}">─</span> {here}   '
-        f'<span style="color:{theme.MUTED}">─</span> batas 99,8 % (penilaian)   '
-        f'<span style="color:{theme.MUTED}">╌</span> batas 95 %'
+    return "   ".join(
+        [
+            mark("─", theme.PRIMARY, here),
+            mark("─", theme.MUTED, "batas 99,8 % (penilaian)"),
+            mark("╌", theme.MUTED, "batas 95 %"),
+        ]
     )
 
 

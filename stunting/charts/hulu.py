@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from stunting import bahasa, theme
+from stunting.charts.wording import mark
 from stunting.presenters.hulu import STEPS
 from stunting.stats.tiers import RENDAH, TINGGI
 
@@ -57,7 +58,7 @@ def chain(table: pd.DataFrame, *, judul: str = "", height: int = 400) -> go.Figu
     figure.update_xaxes(visible=False, range=[0, 1])
     figure.update_yaxes(autorange="reversed", ticktext=names, tickvals=names)
     marks = "   ".join(
-        f'<span style="color:{theme.MUTED if state == "tanpa_kabar" else look[0]}">■</span> {words}'
+        mark("■", theme.MUTED if state == "tanpa_kabar" else look[0], words)
         for (state, look), words in zip(
             _LOOK.items(), ("teratasi", "belum", "belum ada kabar"), strict=True
         )

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from stunting import bahasa, theme
-from stunting.charts.wording import hover
+from stunting.charts.wording import hover, interval_bars
 
 TARGET_END = 0.65  # a year's target reaches from before its first to after its second cycle
 
@@ -23,15 +23,7 @@ def line(
         "mode": "lines+markers+text" if values else "lines+markers",
         "line": {"color": colour, "width": 3},
         "marker": {"size": 11 if values else 7, "color": colour},
-        "error_y": {
-            "type": "data",
-            "symmetric": False,
-            "array": series["atas"] - series["rasio"],
-            "arrayminus": series["rasio"] - series["bawah"],
-            "thickness": 1.8,
-            "width": 0,
-            "color": colour,
-        },
+        "error_y": interval_bars(series, colour, 1.8),
         "hovertext": [
             f"{row['waktu']}<br>{hover(row)}" if ok else ""
             for row, ok in zip(series.to_dict("records"), known, strict=True)

@@ -15,6 +15,8 @@ from stunting.charts.wording import (
     TIER_PHRASE,
     figures,
     hover,
+    interval_bars,
+    mark,
     refuse_survey_beside_other_ages,
     tier_sentence,
 )
@@ -137,15 +139,7 @@ def _add_dots(figure: go.Figure, rows: pd.DataFrame) -> None:
             mode="markers",
             name=TIER_PHRASE[tier],
             marker={"symbol": theme.TIER_SYMBOL[tier], "size": 15, "color": theme.TIER[tier]},
-            error_x={
-                "type": "data",
-                "symmetric": False,
-                "array": part["atas"] - part["rasio"],
-                "arrayminus": part["rasio"] - part["bawah"],
-                "thickness": 2.5,
-                "width": 0,
-                "color": theme.TIER[tier],
-            },
+            error_x=interval_bars(part, theme.TIER[tier], 2.5),
             hovertext=[f"{hover(row)}<br>{TIER_PHRASE[tier]}" for row in part.to_dict("records")],
             hoverinfo="text",
         )
@@ -156,11 +150,8 @@ def _legend(rows: pd.DataFrame) -> str:
     width.
     """
     present = [tier for tier in (TINGGI, SETARA, RENDAH) if (rows["tingkat"] == tier).any()]
-    marks = [
-        f'<span style="color:{theme.TIER[tier]}">{theme.TIER_MARK[tier]}</span> {TIER_PHRASE[tier]}'
-        for tier in present
-    ]
-    band = f'<span style="color:{theme.BAND}">█</span> rentang setara'
+    marks = [mark(theme.TIER_MARK[tier], theme.TIER[tier], TIER_PHRASE[tier]) for tier in present]
+    band = mark("█", theme.BAND, "rentang setara")
     return "   ".join([*marks, band])
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from stunting import bahasa, theme
+from stunting.charts.wording import mark
 from stunting.imports.fields import KELOMPOK, STATUS_TUGAS, TAHAP
 
 NO_REPORT = "belum_ada_laporan"  # derived: nobody ever said where it stands
@@ -148,7 +149,7 @@ def _add_piece(figure: go.Figure, status: str, count: int, *, is_late: bool) -> 
 
 def _legend(counts: Mapping[str, int], late: Mapping[str, int]) -> str:
     marks = [
-        f'<span style="color:{theme.STATUS[status]}">█</span> {LABELS[status].lower()}'
+        mark("█", theme.STATUS[status], LABELS[status].lower())
         for status in ORDER
         if counts.get(status)
     ]

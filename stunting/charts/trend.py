@@ -23,7 +23,7 @@ from stunting.charts.lines import (
     line,
     line_behind,
 )
-from stunting.charts.wording import figures, refuse_survey_beside_other_ages
+from stunting.charts.wording import figures, mark, refuse_survey_beside_other_ages
 from stunting.stats.audit_counts import refuse
 
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24)
@@ -59,7 +59,7 @@ def by_cycle(
     years = {int(siklus[:4]) for siklus in cycles}
     figure = go.Figure()
     marks, shown, target_ends = [], [district["atas"], frame["atas"]], []
-    breaks = breaks_between(cycles, events)
+    breaks = _breaks(cycles, events)
     ahead = None
     if target is not None:
         ahead = _ahead(target, cycles)
@@ -69,18 +69,18 @@ def by_cycle(
         target_ends = (target["tahun"] + TARGET_END).tolist()
     if len(frame):
         figure.add_trace(line_behind(interrupted(_on_cycles(district, cycles), breaks)))
-        marks.append(_mark("●", theme.MUTED, district["nama"].iloc[0]))
+        marks.append(mark("●", theme.MUTED, district["nama"].iloc[0]))
     subject = frame if len(frame) else district
     series = interrupted(_on_cycles(subject, cycles), breaks)
     figure.add_trace(line(series, theme.PRIMARY))
-    marks.insert(0, _mark("●", theme.PRIMARY, subject["nama"].iloc[0]))
+    marks.insert(0, mark("●", theme.PRIMARY, subject["nama"].iloc[0]))
     if target is not None and len(target):
-        marks.append(_mark("╌", theme.TARGET, "target"))
+        marks.append(mark("╌", theme.TARGET, "target"))
     if ahead is not None and (last := series[series["rasio"].notna()]).size:
         start = (last["x"].iloc[-1], last["rasio"].iloc[-1])
         end = add_way_to_target(figure, start, ahead["tahun"], ahead["nilai"] / 100)
         target_ends.append(end)
-        marks.append(_mark("┈", theme.TARGET, "garis lurus menuju target, bukan ramalan"))
+        marks.append(mark("┈", theme.TARGET, "garis lurus menuju target, bukan ramalan"))
     if events is not None:
         add_events(figure, _on_axis(events, cycles))
     if survei is not None:
@@ -88,7 +88,7 @@ def by_cycle(
         add_surveys(figure, survei)
         shown.append(survei["nilai"] / 100 * 1.1)  # room for the label above
         if len(survei):
-            marks.append(_mark("◆", theme.SURVEY, "survei (cara ukur berbeda)"))
+            marks.append(mark("◆", theme.SURVEY, "survei (cara ukur berbeda)"))
     positions = [cycle_position(siklus) for siklus in cycles]
     figure.update_xaxes(
         tickvals=positions,
@@ -123,7 +123,7 @@ def by_month(
     )
     figure = go.Figure()
     series["waktu"] = [bahasa.bulan(month) for month in series["x"]]
-    marks = [_mark("●", theme.PRIMARY, nama)]
+    marks = [mark("●", theme.PRIMARY, nama)]
     trace = line(series, theme.PRIMARY, values=False)
     if "pusat" in series and series["pusat"].notna().any():
         trace.pop("error_y")
@@ -164,7 +164,7 @@ def small_multiples(
     names = frame.groupby("kode_kecamatan")["nama"].first().sort_values()
     across = columns or min(len(names), 6)
     cycles = all_cycles([*frame["siklus"], *district["siklus"]])
-    breaks = breaks_between(cycles, events)
+    breaks = _breaks(cycles, events)
     behind = interrupted(_on_cycles(district, cycles), breaks)
     y_axis = percent_axis([*frame["atas"], *district["atas"]], most_ticks=4)
     traces, notes, layout = [], [], {}
@@ -197,8 +197,8 @@ def small_multiples(
             layout["shapes"] = [_highlight(left, right, bottom, top)]
     figure = go.Figure(data=traces, layout=layout | {"annotations": notes})
     marks = [
-        _mark("●", theme.PRIMARY, "kecamatan"),
-        _mark("●", theme.MUTED, district["nama"].iloc[0]),
+        mark("●", theme.PRIMARY, "kecamatan"),
+        mark("●", theme.MUTED, district["nama"].iloc[0]),
     ]
     return _finish(figure, judul, marks, height).update_layout(margin={"t": 104})
 
@@ -242,7 +242,7 @@ def describe_small_multiples(frame: pd.DataFrame, district: pd.DataFrame, indika
     return text + (f" Tanpa angka: {bahasa.daftar(without)}." if without else "")
 
 
-def breaks_between(cycles: list[str], events: pd.DataFrame | None) -> list[float]:
+def _breaks(cycles: list[str], events: pd.DataFrame | None) -> list[float]:
     """Where on the axis of cycles a new phase begins."""
     if events is None:
         return []
@@ -337,10 +337,6 @@ def _first_and_last(series: pd.DataFrame) -> str:
         return "Tidak ada angka."
     ends = known.iloc[[0, -1]] if len(known) > 1 else known
     return "; ".join(f"{row['waktu']}: {figures(row)}" for _, row in ends.iterrows()) + "."
-
-
-def _mark(symbol: str, colour: str, words: str) -> str:
-    return f'<span style="color:{colour}">{symbol}</span> {words}'
 
 
 def _finish(figure: go.Figure, judul: str, marks: list[str], height: int) -> go.Figure:

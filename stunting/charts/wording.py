@@ -7,16 +7,40 @@ from collections.abc import Mapping
 import pandas as pd
 
 from stunting import bahasa
-from stunting.stats.tiers import DISEMBUNYIKAN, RENDAH, SETARA, TANPA_DATA, TINGGI
+from stunting.stats.tiers import (
+    DISEMBUNYIKAN,
+    NILAI,
+    RENDAH,
+    SETARA,
+    TANPA_DATA,
+    TINGGI,
+    TINGKAT,
+)
 
 RATE, COUNT = "rasio", "jumlah"  # what a map or an order shows
 TIER_PHRASE = {
-    TINGGI: "lebih tinggi",
-    SETARA: "setara (selisih belum meyakinkan)",
-    RENDAH: "lebih rendah",
-    TANPA_DATA: "tidak ada data",
-    DISEMBUNYIKAN: "disembunyikan (angka kecil)",
+    TINGGI: TINGKAT[TINGGI],
+    RENDAH: TINGKAT[RENDAH],
+    **{state: NILAI[state] for state in (SETARA, TANPA_DATA, DISEMBUNYIKAN)},
 }
+
+
+def mark(symbol: str, colour: str, words: str) -> str:
+    """One entry of a legend that stands in the title of a figure: a coloured sign and its words."""
+    return f'<span style="color:{colour}">{symbol}</span> {words}'
+
+
+def interval_bars(rows: pd.DataFrame, colour: str, thickness: float) -> dict:
+    """The 95 % intervals of points as Plotly's error bars: ``rows`` rasio, bawah, atas."""
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": rows["atas"] - rows["rasio"],
+        "arrayminus": rows["rasio"] - rows["bawah"],
+        "thickness": thickness,
+        "width": 0,
+        "color": colour,
+    }
 
 
 def figures(row: Mapping) -> str:

@@ -35,14 +35,13 @@ cocok as (
         m.kunci,
         m.beribu,
         min(e.orang_id) as orang_id,
-    from masuk as m
+    from kunci_baru as m
     inner join ejaan as e
         on
             e.nama = split_part(m.kunci, '|', 1)
             and e.lahir = split_part(m.kunci, '|', 3)
             and e.jk = split_part(m.kunci, '|', 4)
             and e.kode_desa = m.kode_desa
-    where m.kunci not in (select kunci from identitas.orang_kunci)
     group by m.kunci, m.beribu
     having count(distinct e.orang_id) = 1
 )
@@ -56,6 +55,11 @@ where
     or c.orang_id not in (select orang_id from ejaan where ibu <> '' and not starts_with(ibu, '{_MARK}'))
 -- two mothers in one file for the one child on record without a mother: it is nobody's
 qualify not c.beribu or count(*) filter (where c.beribu) over (partition by c.orang_id) = 1
+"""
+# Most lists hold children on record: only for the rest are all spellings taken apart.
+_NEW = """
+create or replace temp table kunci_baru as
+select * from masuk where kunci not in (select kunci from identitas.orang_kunci)
 """
 _WRITE = "insert into identitas.orang_kunci select orang_id, kunci from kunci_dikenali"
 
@@ -81,8 +85,12 @@ def learn(con, rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
         told.index = rows.index
         keys = told.where(unnumbered & told.notna(), rows["kunci"]).astype(object)
     con.register("masuk", asked[["baru", "kode_desa", "beribu"]].rename(columns={"baru": "kunci"}))
-    con.execute(_LEARN)
+    con.execute(_NEW)
     con.unregister("masuk")
+    ((new,),) = con.execute("select count(*) from kunci_baru").fetchall()
+    if not new:
+        return keys, pd.Series(False, rows.index)
+    con.execute(_LEARN)
     con.execute(_WRITE)
     learned = con.sql("select kunci from kunci_dikenali").df()["kunci"]
     con.execute("drop table kunci_dikenali")

@@ -31,6 +31,7 @@ def note_zscores(con, incoming: Incoming, rows: pd.DataFrame) -> Agreement | Non
     measured = measured.assign(cara_ukur=measured["cara_ukur"].astype(object)).assign(
         baris=rows.index, jenis_kelamin=rows["jenis_kelamin"], umur_hari=rows["umur_hari"]
     )
+    growth.load_tables(con)
     scored = _scored(con, measured)
     seen = pd.Series(False, index=rows.index)
     for name, (label, column) in _INDICES.items():
@@ -53,8 +54,7 @@ def note_zscores(con, incoming: Incoming, rows: pd.DataFrame) -> Agreement | Non
 
 
 def _scored(con, measured: pd.DataFrame) -> pd.DataFrame:
-    """z-scores and flags of typed measurements, by file row."""
-    growth.load_tables(con)
+    """z-scores and flags of typed measurements, by file row; needs growth.load_tables."""
     con.register("ukuran", measured)
     scored = con.execute("select * from who_zskor('ukuran')").df().set_index("baris")
     con.unregister("ukuran")

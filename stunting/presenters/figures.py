@@ -8,9 +8,19 @@ import pandas as pd
 
 from stunting import bahasa
 from stunting.stats import rates, suppression
+from stunting.stats.tiers import DISEMBUNYIKAN, NILAI
 
 # Not "kurang dari 5": what shields a small cell is hidden with it and may be large.
-HIDDEN = "disembunyikan (angka kecil)"
+HIDDEN = NILAI[DISEMBUNYIKAN]
+# The columns of the standard frame as a table names them.
+RATE_LABELS = {
+    "pembilang": "Jumlah",
+    "penyebut": "Dari",
+    "rasio": "Persen",
+    "bawah": "Batas bawah 95 %",
+    "atas": "Batas atas 95 %",
+    "tingkat": "Dibanding kabupaten/kota",
+}
 
 
 @dataclass(frozen=True)

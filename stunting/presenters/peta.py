@@ -9,15 +9,7 @@ from stunting.presenters import figures, sentences
 from stunting.stats import rates
 from stunting.stats.tiers import DISEMBUNYIKAN, TANPA_DATA
 
-LABELS = {
-    "nama": "Kecamatan",
-    "pembilang": "Jumlah",
-    "penyebut": "Dari",
-    "rasio": "Persen",
-    "bawah": "Batas bawah 95 %",
-    "atas": "Batas atas 95 %",
-    "tingkat": "Dibanding kabupaten/kota",
-}
+LABELS = {"nama": "Kecamatan", **figures.RATE_LABELS}
 DESA_LABELS = {"nama": "Desa/kelurahan", "jumlah": "Jumlah", "rasio": "Persen"}
 
 

@@ -14,7 +14,7 @@ import pandas as pd
 
 from stunting import bahasa
 from stunting.imports.fields import KELOMPOK
-from stunting.presenters import figures, kelengkapan, keluarga, rapor, screens, sentences
+from stunting.presenters import figures, kelengkapan, keluarga, rapor, screens, sentences, wilayah
 from stunting.presenters import peta as peta_words
 from stunting.presenters import ringkasan as ringkasan_words
 from stunting.presenters.figures import KeyFigure
@@ -50,8 +50,7 @@ def look(ask: Ask, f, *, today: date, hide_small: bool, threshold: int) -> Profi
     if rows.empty:
         return None
     known = ask("indikator_daftar")
-    areas = ask("pilihan_kecamatan")
-    names = areas[areas["kode_kabkota"] == f.kode_kabkota].set_index("kode_kecamatan")["nama"]
+    names = wilayah.kecamatan(ask, f.kode_kabkota)
     children = "balita" if f.kelompok not in ringkasan_words.CHILDREN else f.kelompok
     main = known[known["kelompok"] == children].iloc[0]
     cells = rapor.cells(rows, known, names, main["indikator"], **hide)
@@ -99,14 +98,14 @@ def _key_figures(
     here: pd.DataFrame, main: pd.Series, children: str, tasks: pd.DataFrame, f
 ) -> list[KeyFigure]:
     names = (main["indikator"], f"kasus_baru_{children}", f"cakupan_ukur_{children}")
-    rates = [_figure(figures.pick(here, kode=name), name, here) for name in names]
+    rates = [_figure(figures.pick(here, kode=name), name) for name in names]
     return [
         *rates,
         ringkasan_words.task_figure(tasks, bahasa.siklus_pendek(previous(f.siklus))),
     ]
 
 
-def _figure(row: pd.Series | None, name: str, here: pd.DataFrame) -> KeyFigure:
+def _figure(row: pd.Series | None, name: str) -> KeyFigure:
     if row is None:
         return KeyFigure(name, bahasa.KOSONG, "belum ada data")
     if pd.isna(row["rasio"]):
@@ -124,7 +123,7 @@ def as_table(here: pd.DataFrame, district: pd.Series, known: pd.DataFrame) -> pd
     rows = here[here["kode"].isin(first)]
     return pd.DataFrame(
         {
-            "kelompok": rows["kelompok"].map(KELOMPOK | {"keluarga": "Keluarga"}),
+            "kelompok": rows["kelompok"].map(rapor.GROUPS),
             "indikator": rows["indikator"],
             "angka": [_written(row) for _, row in rows.iterrows()],
             "kabkota": [bahasa.persen(district.get(code)) for code in rows["kode"]],

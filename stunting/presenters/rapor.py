@@ -10,22 +10,19 @@ from __future__ import annotations
 import pandas as pd
 
 from stunting import bahasa
-from stunting.presenters import sentences
+from stunting.imports.fields import KELOMPOK
+from stunting.presenters import figures, sentences
 from stunting.stats import claims, rates, suppression, tiers
 from stunting.stats.tiers import BAIK, PERLU, SAMA
 
 # The order of life, so that a row reads from before the marriage to the child.
 ORDER = ("catin", "bumil", "pascasalin", "baduta", "balita", "keluarga")
+GROUPS = KELOMPOK | {"keluarga": "Keluarga"}
 LABELS = {
     "nama": "Kecamatan",
     "kelompok": "Kelompok",
     "indikator": "Indikator",
-    "pembilang": "Jumlah",
-    "penyebut": "Dari",
-    "rasio": "Persen",
-    "bawah": "Batas bawah 95 %",
-    "atas": "Batas atas 95 %",
-    "tingkat": "Dibanding kabupaten/kota",
+    **figures.RATE_LABELS,
     "nilai": "Artinya",
 }
 

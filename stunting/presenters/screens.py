@@ -13,7 +13,7 @@ from datetime import date
 import pandas as pd
 
 from stunting.imports.fields import KELOMPOK
-from stunting.presenters import figures
+from stunting.presenters import figures, wilayah
 from stunting.presenters import neraca as neraca_words
 from stunting.presenters import peta as peta_words
 from stunting.presenters import ringkasan as words
@@ -91,6 +91,12 @@ def ringkasan(ask: Ask, f, *, today: date, **hide) -> Ringkasan | None:
         tasks=tasks,
         overview=words.overview(here, known, targets, screen),
     )
+
+
+def sources(ask: Ask, f, indikator: str) -> str:
+    """Which desa rest on sums of reports, for the source line of a page about one indicator."""
+    where = f.params("kode_kabkota", "kode_kecamatan", "siklus")
+    return figures.sources(ask("sumber_indikator", indikator=indikator, **where))
 
 
 def _movement(ask: Ask, f, hide: dict) -> pd.Series | None:
@@ -253,9 +259,7 @@ def neraca(ask: Ask, f, *, hide_small: bool, threshold: int) -> Neraca | None:
     district = ledgers[f.kode_kabkota]
     chosen = ledgers.get(f.kode_kecamatan) if f.kode_kecamatan else district
     area, name = (chosen, f.kecamatan or f.kabkota) if chosen else (district, f.kabkota)
-    known = ask("pilihan_kecamatan")
-    known = known[known["kode_kabkota"] == f.kode_kabkota]
-    names = known.set_index("kode_kecamatan")["nama"]
+    names = wilayah.kecamatan(ask, f.kode_kabkota)
     return Neraca(
         headline=neraca_words.headline(
             chosen, f.kecamatan or f.kabkota, KELOMPOK[kelompok].lower()

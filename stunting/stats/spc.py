@@ -68,9 +68,9 @@ def _phase(rows: pd.DataFrame, level: float | None) -> pd.DataFrame:
     centre = rows["pembilang"].astype("float64").to_numpy()[known].sum() / n[known].sum()
     sigma = np.sqrt(centre * (1 - centre) / np.where(known, n, np.nan))
     z = (p - centre) / np.where(sigma > 0, sigma, np.nan)
-    spread = max(1.0, float(np.nanmean(np.abs(np.diff(z[known]))) / _MOVING_RANGE))
-    if np.isnan(spread):
-        spread = 1.0
+    steps = np.abs(np.diff(z[known]))
+    # all or nobody counted: no spread, and no sigma to measure it by
+    spread = max(1.0, float(np.nanmean(steps)) / _MOVING_RANGE) if sigma[known].all() else 1.0
     changed = np.zeros(len(rows), dtype=bool)
     if level is not None:
         low, high = funnel_limits(centre, np.where(known, n, np.nan), level)
