@@ -62,8 +62,8 @@ def cold_server(contoh_home: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def slow_server(contoh_home: Path) -> Iterator[str]:
-    """Every question that is not cached takes 0.5 s more."""
-    with serving.serve(contoh_home, delay_ms=500) as address:
+    """Every question that is not cached takes SLOW_MS more."""
+    with serving.serve(contoh_home, delay_ms=serving.SLOW_MS) as address:
         yield address
 
 

@@ -52,6 +52,7 @@ _RECORDER = """() => {
 }"""
 _logs: dict[str, IO[str]] = {}  # of the servers that run, by address
 READY_MS = 30_000  # a cold server on a busy machine
+SLOW_MS = 800  # what a question takes longer on the slow server
 
 
 @contextmanager
@@ -145,12 +146,25 @@ class Visit:
         self.settle()
 
     def record(self) -> None:
-        """From now on note at every frame which heading stands above which figures; see ``seen``."""
+        """From now on note at every frame which heading stands above which figures."""
         self.page.evaluate(_RECORDER)
 
-    def seen(self) -> list[tuple[float, str, set[str]]]:
-        """What was on the screen since ``record``: milliseconds, heading, figures (metrics, charts)."""
-        return [(at, h1, set(figures)) for at, h1, figures in self.page.evaluate("window.seen")]
+    def assert_never_mixed(self) -> None:
+        """Since ``record`` the heading changed, and old figures stood under the new one (or the other way
+        round) no longer than one burst needs to be exchanged on a busy machine; a question asked on the slow
+        server in between takes longer.
+        """
+        seen = [(at, h1, set(figures)) for at, h1, figures in self.page.evaluate("window.seen")]
+        (_, old_heading, old), (_, new_heading, new) = seen[0], seen[-1]
+        assert old_heading != new_heading
+        assert old - new, "nothing on this page tells the two apart"
+        mixed = [
+            at
+            for at, heading, figures in seen
+            if (heading == new_heading and figures & (old - new))
+            or (heading == old_heading and figures & (new - old))
+        ]
+        assert not mixed or mixed[-1] - mixed[0] < 0.9 * SLOW_MS
 
     def assert_sound(self) -> None:
         """No exception, no error page, no English dialog, no request to another machine."""
