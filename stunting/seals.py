@@ -3,8 +3,8 @@
 The rules, in one place:
 
 - A seal freezes the figures of one district and cycle: which child counts with which class and transition,
-  the indicators per desa and month, the movements and the ledger per kecamatan, the thresholds in
-  force. Lists to work with (families, aid, audit cases, tasks) go on.
+  the indicators per desa and month, the movements, the ledger and the upstream chain per kecamatan, the
+  thresholds in force. Lists to work with (families, aid, audit cases, tasks) go on.
 - Seals are a prefix of time. Sealing a cycle seals the unsealed ones before it too, also those without
   data, because its transitions are counted against them.
 - Everything is computed from the data at every build as ever; the last step (queries/build/segel.sql) puts
@@ -52,6 +52,10 @@ _FREEZE = (
     (
         "insert into segel_neraca by name select kelompok, kode_kecamatan, arus, jumlah,"
         f" {_NOW_FROZEN} from terhitung_neraca {_WHERE}"
+    ),
+    (
+        "insert into segel_hulu by name select kode_kecamatan, langkah, jumlah, teratasi, belum,"
+        f" tanpa_kabar, {_NOW_FROZEN} from terhitung_hulu {_WHERE}"
     ),
 )
 _SEAL = (

@@ -53,7 +53,6 @@ show.source_note(
     "Yang berisiko tercatat pada siklus sebelumnya; kabarnya sampai akhir siklus ini.",
     "Persen dihitung dari yang ada kabarnya.",
     tautan.chain(links, f.kabkota, **hide),
-    "Halaman ini dihitung dari data terkini, juga untuk siklus yang sudah disegel.",
     data_date=answers.data_date(f.kode_kabkota),
     method="hulu",
 )

@@ -13,20 +13,24 @@ with perempuan as (
     group by s.orang_id
 ),
 
+-- satu baris per perempuan, kelompok dan hari; masalah yang tercatat pada salah satu barisnya berlaku
 periksa as (
     select
         p.satu_id,
         s.kelompok,
         s.tanggal,
-        s.kode_desa,
         siklus_dari(s.tanggal) as siklus,
-        anemia_dari(s.kelompok, s.hb_gdl, a.hb_catin, a.hb_bumil) as anemia,
-        berisiko_kek(s.kelompok, s.lila_cm, imt_dari(s.bb_kg, s.tb_cm), a.lila_kek, a.imt_kek_bumil) as kek,
-        s.bb_lahir_g < a.bblr as bblr,
-        s.pb_lahir_cm < a.pblr as pblr,
+        min(s.kode_desa) as kode_desa,
+        bool_or(anemia_dari(s.kelompok, s.hb_gdl, a.hb_catin, a.hb_bumil)) as anemia,
+        bool_or(
+            berisiko_kek(s.kelompok, s.lila_cm, imt_dari(s.bb_kg, s.tb_cm), a.lila_kek, a.imt_kek_bumil)
+        ) as kek,
+        bool_or(s.bb_lahir_g < a.bblr) as bblr,
+        bool_or(s.pb_lahir_cm < a.pblr) as pblr,
     from skrining as s
     inner join perempuan as p on p.orang_id = s.orang_id
     inner join ambang_tahun as a on a.tahun = year(s.tanggal)
+    group by p.satu_id, s.kelompok, s.tanggal
 ),
 
 -- pemeriksaan berisiko yang pertama pada siklus itu
@@ -39,7 +43,8 @@ awal_ibu as (
     qualify row_number() over (partition by satu_id, kelompok, siklus order by tanggal) = 1
 ),
 
--- bagi calon pengantin hanya pemeriksaan hamil yang pertama: sesudahnya sudah terlambat
+-- Keadaan terakhir yang diketahui; yang tercatat pada hari yang sama, yang masih bermasalah. Bagi calon pengantin hanya
+-- pemeriksaan hamil yang pertama: sesudahnya sudah terlambat.
 pulih as (
     select
         m.satu_id,
@@ -48,8 +53,8 @@ pulih as (
         m.kode_desa,
         coalesce(m.anemia, false) as anemia,
         coalesce(m.kek, false) as kek,
-        arg_max(b.anemia, b.tanggal) as anemia_kini,
-        arg_max(b.kek, b.tanggal) as kek_kini,
+        arg_max(b.anemia, row(b.tanggal, b.anemia)) as anemia_kini,
+        arg_max(b.kek, row(b.tanggal, b.kek)) as kek_kini,
     from awal_ibu as m
     left join periksa as b
         on

@@ -34,6 +34,11 @@ select n.*
 from neraca_siklus as n
 inner join segel_batas as s on s.kode_kabkota = n.kode_kabkota and n.siklus <= s.sampai;
 
+create or replace temp table susulan_hulu as
+select h.*
+from hulu_siklus as h
+inner join segel_batas as s on s.kode_kabkota = h.kode_kabkota and h.siklus <= s.sampai;
+
 -- yang tersegel masuk
 
 delete from anak_siklus using segel_batas as s
@@ -78,6 +83,14 @@ where s.kode_kabkota = neraca_siklus.kode_kabkota and neraca_siklus.siklus <= s.
 insert into neraca_siklus by name
 select f.* exclude (revisi)
 from segel_neraca as f
+inner join segel_berlaku as s
+    on s.kode_kabkota = f.kode_kabkota and s.siklus = f.siklus and s.revisi = f.revisi;
+
+delete from hulu_siklus using segel_batas as s
+where s.kode_kabkota = hulu_siklus.kode_kabkota and hulu_siklus.siklus <= s.sampai;
+insert into hulu_siklus by name
+select f.* exclude (revisi)
+from segel_hulu as f
 inner join segel_berlaku as s
     on s.kode_kabkota = f.kode_kabkota and s.siklus = f.siklus and s.revisi = f.revisi;
 
@@ -145,8 +158,16 @@ from neraca_siklus as n
 left join segel_batas as s on s.kode_kabkota = n.kode_kabkota
 where coalesce(n.siklus > s.sampai, true);
 
+create or replace temp view terhitung_hulu as
+select * from susulan_hulu
+union all by name
+select h.*
+from hulu_siklus as h
+left join segel_batas as s on s.kode_kabkota = h.kode_kabkota
+where coalesce(h.siklus > s.sampai, true);
+
 -- Selisih: satu baris per angka yang akan berubah bila segel direvisi sekarang. bagian: siklus, bulan,
--- perpindahan dan neraca (pembilang saja), anak (jumlah baris anak yang berbeda, per kecamatan).
+-- perpindahan, neraca dan hulu (pembilang saja), anak (jumlah baris anak yang berbeda, per kecamatan).
 create or replace table segel_selisih as
 with pindah as (
     select
@@ -183,6 +204,37 @@ with pindah as (
             {'i': 'tidak_diukur_ulang', 'n': tidak_diukur_ulang},
         ], recursive := true),
     from susulan_perpindahan
+),
+
+langkah as (
+    select
+        'segel' as sisi,
+        kode_kabkota,
+        siklus,
+        kode_kecamatan,
+        langkah,
+        unnest([
+            {'i': 'teratasi', 'n': teratasi},
+            {'i': 'belum', 'n': belum},
+            {'i': 'tanpa_kabar', 'n': tanpa_kabar},
+        ], recursive := true),
+    from hulu_siklus as h
+    where exists (
+        select 1 from segel_batas as s where s.kode_kabkota = h.kode_kabkota and h.siklus <= s.sampai
+    )
+    union all
+    select
+        'kini' as sisi,
+        kode_kabkota,
+        siklus,
+        kode_kecamatan,
+        langkah,
+        unnest([
+            {'i': 'teratasi', 'n': teratasi},
+            {'i': 'belum', 'n': belum},
+            {'i': 'tanpa_kabar', 'n': tanpa_kabar},
+        ], recursive := true),
+    from susulan_hulu
 ),
 
 anak as (
@@ -345,6 +397,21 @@ semua as (
         null::bigint as kini_penyebut,
     from pindah
     group by kode_kabkota, siklus, kode_kecamatan, i, kelompok
+    union all
+    select
+        kode_kabkota,
+        siklus,
+        'hulu' as bagian,
+        null::date as bulan,
+        kode_kecamatan,
+        null::varchar as kode_desa,
+        langkah || '_' || i as indikator,
+        max(n) filter (where sisi = 'segel') as tersegel_pembilang,
+        null::bigint as tersegel_penyebut,
+        max(n) filter (where sisi = 'kini') as kini_pembilang,
+        null::bigint as kini_penyebut,
+    from langkah
+    group by kode_kabkota, siklus, kode_kecamatan, i, langkah
     union all
     select
         coalesce(f.kode_kabkota, k.kode_kabkota) as kode_kabkota,

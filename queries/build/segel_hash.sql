@@ -74,6 +74,16 @@ with baris as (
         revisi,
         array_to_string(['neraca', kelompok, kode_kecamatan, arus, coalesce(jumlah::varchar, '')], '|') as teks,
     from segel_neraca
+    union all
+    select
+        kode_kabkota,
+        siklus,
+        revisi,
+        array_to_string([
+            'hulu', langkah, kode_kecamatan, jumlah::varchar, teratasi::varchar, belum::varchar,
+            tanpa_kabar::varchar
+        ], '|') as teks,
+    from segel_hulu
 )
 
 select

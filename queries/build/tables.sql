@@ -447,3 +447,15 @@ create table if not exists segel_neraca (
     arus varchar not null,
     jumlah bigint
 );
+
+create table if not exists segel_hulu (
+    kode_kabkota varchar not null,
+    siklus varchar not null,
+    revisi integer not null,
+    kode_kecamatan varchar not null,
+    langkah varchar not null,
+    jumlah bigint not null,
+    teratasi bigint not null,
+    belum bigint not null,
+    tanpa_kabar bigint not null
+);

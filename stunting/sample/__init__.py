@@ -21,6 +21,7 @@ from stunting.sample import (
     records,
     story,
     support,
+    watched,
     women,
 )
 from stunting.sample.areas import Skala
@@ -55,11 +56,13 @@ def _district(rng: np.random.Generator, kode: str, size: Skala) -> Frames:
     cases = audit.choose(rng, district, screening, measured, visits, keluarga)
     actions = followup.action_rows(rng, district, cases)
     evaluations = followup.evaluation_rows(cases, actions)
+    # with a chance of their own: whoever is weighed more often changes nothing else of the sample
+    again = watched.rows(rng.spawn(1)[0], born, visits, measured)
     spared = {case.person["nik"] for case in cases} | {story.NIK_ANAK}
     frames = {
         "siklus": audit.cycle_rows(district, cases),
         "keluarga": keluarga,
-        "pengukuran": records.soil(rng, measured, spared),
+        "pengukuran": pd.concat([records.soil(rng, measured, spared), again], ignore_index=True),
         "skrining": screening,
         "mutasi": records.mutation_rows(district, families, born, visits),
         "kasus": audit.case_rows(cases),

@@ -125,6 +125,11 @@ def _woman(rng: random.Random, number: int) -> list[dict]:
                 tb_cm=rng.choice((None, 155.0)),
                 no_kk=kk(number % FAMILIES),
             )
+            if row["kelompok"] == "pascasalin":
+                # drawn by the day, so that the other draws of a seed stay what they are
+                born = random.Random(f"{number} {day}")
+                row["bb_lahir_g"] = born.choice((None, 2400, 2499, 2500, 3200))
+                row["pb_lahir_cm"] = born.choice((None, 46.0, 47.9, 48.0, 50.0))
             rows[day] = row
     return list(rows.values())
 

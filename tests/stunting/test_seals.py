@@ -43,12 +43,12 @@ WORK = {
     "rtl_daftar",
 }
 # So do the quality of the data and what is known of who is whom (but not what the movements are counted of).
-LIVE = ("mutu_", "pasangan_", "tautan_", "hulu")  # the chain of 1000 HPK says so on its page
+LIVE = ("mutu_", "pasangan_", "tautan_")
 # What the seal says of itself, and what every cycle shares.
 ABOUT = {"segel_catatan", "segel_riwayat", "segel_selisih_kecamatan", "perubahan_indikator"}
 FROZEN = (
     *("segel", "segel_anak", "segel_indikator_desa", "segel_indikator_bulan", "segel_perpindahan"),
-    *("segel_aturan", "segel_neraca"),
+    *("segel_aturan", "segel_neraca", "segel_hulu"),
 )
 INDICATORS = ("stunting_balita", "kasus_baru_balita", "anemia_bumil")
 
@@ -206,7 +206,18 @@ def _figures(con, kabkota: str, siklus: str) -> dict[tuple, tuple]:
         " where kode_kabkota = ? and siklus = ?",
         [kabkota, siklus],
     ).fetchall()
-    return found | {("neraca", code, None, name): (count, None) for code, name, count in flows}
+    found |= {("neraca", code, None, name): (count, None) for code, name, count in flows}
+    states = ("teratasi", "belum", "tanpa_kabar")
+    chain = con.execute(
+        f"select kode_kecamatan, langkah, {', '.join(states)} from hulu_siklus"
+        " where kode_kabkota = ? and siklus = ?",
+        [kabkota, siklus],
+    ).fetchall()
+    return found | {
+        ("hulu", code, None, f"{step}_{state}"): (count, None)
+        for code, step, *counts in chain
+        for state, count in zip(states, counts, strict=True)
+    }
 
 
 def _differences(frozen: dict, now: dict) -> dict[tuple, tuple]:
@@ -461,6 +472,7 @@ def _slow_hash(con, kabkota: str, siklus: str) -> str:
         " tidak_diukur_ulang",
         "aturan": "indikator, aturan",
         "neraca": "kelompok, kode_kecamatan, arus, jumlah",
+        "hulu": "langkah, kode_kecamatan, jumlah, teratasi, belum, tanpa_kabar",
     }
     tables = {"segel": "segel", "desa": "segel_indikator_desa", "bulan": "segel_indikator_bulan"}
     lines = []
@@ -501,6 +513,7 @@ def test_the_hash_can_be_computed_by_others(sealed_home, monkeypatch):
             " (select min(rowid) from segel_indikator_bulan where siklus = '2025-S1')"
         ),
         "update segel_neraca set jumlah = jumlah + 1 where siklus = '2025-S1'",
+        "update segel_hulu set belum = belum + 1 where siklus = '2025-S1'",
         "update segel_perpindahan set baru = 99 where siklus = '2025-S1'",
         "delete from segel_aturan where siklus = '2025-S1'",
         "update segel set oleh = 'orang lain' where siklus = '2025-S1'",
