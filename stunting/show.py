@@ -237,12 +237,14 @@ def area_map(
             height=height,
             **options,
         ),
-        alt=kecamatan_map.describe(rows, whole, main["nama"], **options),
+        alt=kecamatan_map.describe(rows, whole, main["nama"], scale, **options),
         key=key,
         height=height,
         on_select="rerun" if click else "ignore",
     )
     note = boundaries.source_note(own, chosen.kode_kabkota)
+    if ukuran == kecamatan_map.SMOOTHED:
+        note = f"{kecamatan_map.SMOOTHED_NOTE} {note}"
     st.html(kecamatan_map.legend_html(kecamatan_map.legend(rows, scale, ukuran), note))
     return selected(state, kecamatan_map.LAYER)
 

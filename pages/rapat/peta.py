@@ -7,12 +7,13 @@ selisihnya belum meyakinkan; jumlah terbanyak ada di Pacet."
 import streamlit as st
 
 from stunting import access, answers, bahasa, filters, pickers, reference, show
-from stunting.charts import classes, funnel, ranking
+from stunting.charts import classes, funnel, ranking, wording
 from stunting.presenters import figures, peta, screens
+from stunting.stats import smoothing
 
 HEIGHT = 560
-MEASURES = {"Persen": ranking.RATE, "Jumlah": ranking.COUNT}
-ORDER, FUNNEL = "Urutan", "Corong"
+MEASURES = {"Persen": wording.RATE, "Diratakan": wording.SMOOTHED, "Jumlah": wording.COUNT}
+ORDER, FUNNEL, BEFORE = "Urutan", "Corong", "Siklus sebelumnya"
 
 f = filters.current()
 if f.siklus is None:
@@ -24,8 +25,7 @@ group = known[known["kelompok"].isin([f.kelompok, "keluarga"])].set_index("indik
 with st.container(horizontal=True, vertical_alignment="bottom"):
     main = group.loc[pickers.pick_indicator(group)]
     ukuran = MEASURES[pickers.pick_view("Tampilkan", list(MEASURES), key="ukuran")]
-    companion = pickers.pick_view("Pendamping", [ORDER, FUNNEL], key="pendamping")
-    beside = st.toggle("Siklus sebelumnya di sampingnya", key="banding")
+    companion = pickers.pick_view("Pendamping", [ORDER, FUNNEL, BEFORE], key="pendamping")
 hide = access.small_cells()
 seen = screens.peta(answers.ask, f, main, **hide)
 now, before = seen.now, seen.before
@@ -34,23 +34,33 @@ if not now.district["penyebut"]:
     st.stop()
 
 sources = screens.sources(answers.ask, f, main["indikator"])
-both = [*now.kecamatan["rasio"], *(before.kecamatan["rasio"] if beside else [])]
-scale = classes.classes(both, main["indikator"], main["arah"])
-drawing = {"ukuran": ukuran, "height": HEIGHT}
+maps = [now, before] if companion == BEFORE else [now]
+ratios = [ratio for each in maps for ratio in each.kecamatan["rasio"]]
+scale = classes.classes(ratios, main["indikator"], main["arah"])
+
+
+def draw(of: screens.OfCycle, key: str, *, click: bool = False) -> str | None:
+    """The map of one cycle; its smoothed figures are made of what may be seen of it."""
+    return show.area_map(
+        smoothing.with_smoothed(of.kecamatan),
+        of.district,
+        main,
+        scale,
+        key=key,
+        height=HEIGHT,
+        ukuran=ukuran,
+        title=f"{main['nama_pendek']}, {bahasa.siklus(of.siklus)}",
+        click=click,
+    )
+
 
 show.heading(seen.headline)
 left, right = st.columns([11, 9])
 with left:
-    title = f"{main['nama_pendek']}, {bahasa.siklus(now.siklus)}"
-    clicked = show.area_map(
-        now.kecamatan, now.district, main, scale, key="peta", title=title, click=True, **drawing
-    )
+    clicked = draw(now, "peta", click=True)
 with right:
-    if beside:
-        title = f"{main['nama_pendek']}, {bahasa.siklus(before.siklus)}"
-        show.area_map(
-            before.kecamatan, before.district, main, scale, key="peta_lalu", title=title, **drawing
-        )
+    if companion == BEFORE:
+        draw(before, "peta_lalu")
     elif clicked:
         panel = screens.panel(answers.ask, f, main, now, clicked, **hide)
         show.panel(panel.sentence, panel.lines, panel.desa, peta.DESA_LABELS)
@@ -67,7 +77,8 @@ with right:
             key="corong",
         )
     else:
-        options = {"chosen": f.kode_kecamatan, "ukuran": ukuran}
+        in_order = wording.COUNT if ukuran == wording.COUNT else wording.RATE
+        options = {"chosen": f.kode_kecamatan, "ukuran": in_order}
         show.chart(
             ranking.ordered_bar(now.kecamatan, now.district, height=HEIGHT + 40, **options),
             alt=ranking.describe(now.kecamatan, now.district, main["nama"], **options),

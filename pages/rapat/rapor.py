@@ -9,7 +9,6 @@ from stunting import access, answers, bahasa, filters, show
 from stunting.charts import rapor as picture
 from stunting.exports import excel
 from stunting.presenters import rapor, wilayah
-from stunting.stats import tiers
 
 f = filters.current()
 rows = f.siklus and answers.ask("indikator_wilayah", **f.params("kode_kabkota", "siklus"))
@@ -37,14 +36,11 @@ show.chart(
     alt=picture.describe(cells, f.kabkota),
     key="rapor",
 )
-written = cells.assign(
-    kelompok=cells["kelompok"].map(rapor.GROUPS),
-    tingkat=cells["tingkat"].map(show.tier),
-    nilai=cells["nilai"].map(tiers.NILAI),
-)
 show.download_xlsx(
-    f"Unduh {bahasa.angka(len(written))} angka (XLSX)",
-    lambda: excel.workbook(written, rapor.LABELS, sheet="Rapor", about=show.about(about)),
+    f"Unduh {bahasa.angka(len(cells))} angka (XLSX)",
+    lambda: excel.workbook(
+        rapor.written(cells), rapor.LABELS, sheet="Rapor", about=show.about(about)
+    ),
     f"rapor-{f.kode_kabkota}-{f.siklus}.xlsx",
     key="unduh",
 )

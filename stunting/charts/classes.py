@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from stunting import theme
 from stunting.bahasa import NBSP, angka
 from stunting.stats.audit_counts import refuse
+from stunting.stats.intervals import as_float
 
 # Public-health bands of M. de Onis et al., "Prevalence thresholds for wasting, overweight and
 # stunting in children under 5 years", Public Health Nutrition 22 (2019) 175-179.
@@ -28,6 +30,16 @@ class Classes:
     def index(self, rasio: float) -> int:
         """Number of the class, 0 for the lowest."""
         return int(np.searchsorted(self.cuts, rasio, side="right"))
+
+    def uncertain(self, bawah: ArrayLike, atas: ArrayLike) -> np.ndarray:
+        """Whether an interval reaches over three classes or more: its area could as well have another
+        colour on either side. Missing intervals do not.
+        """
+        low, high = as_float(bawah), as_float(atas)
+        reach = np.searchsorted(self.cuts, high, side="right") - np.searchsorted(
+            self.cuts, low, side="right"
+        )
+        return ~np.isnan(high - low) & (reach >= 2)
 
     def colours(self) -> tuple[str, ...]:
         """One colour per class, light to dark, spread over the whole sequence."""

@@ -33,7 +33,9 @@ def funnel(
     refuse(frame)
     known = frame[frame["rasio"].notna()]
     largest = float(known["penyebut"].max()) if len(known) else 1.0
-    counts = np.unique(np.linspace(max(5, largest / 80), largest * 1.08, _STEPS).round())
+    # exactly at each kecamatan, where the eye compares; in between the steps of the binomial are left out
+    between = np.linspace(max(5, largest / 80), largest * 1.08, _STEPS).round()
+    counts = np.unique([*between, *known["penyebut"].astype("float64")])
     figure = go.Figure()
     for level, dash, width in ((LEVEL, "solid", 2.5), (_DRAWN, "dash", 2)):
         for limit in funnel_limits(float(district["rasio"]), counts, level):
@@ -63,7 +65,7 @@ def funnel(
         )
     _frame_chosen(figure, known, chosen)
     figure.update_xaxes(
-        title={"text": f"banyaknya {satuan}", "font": {"size": theme.SMALL_PX}},
+        title={"text": f"penyebut: {satuan}", "font": {"size": theme.SMALL_PX}},
         range=[0, largest * 1.1],
         tickformat=",d",
         separatethousands=True,
@@ -75,7 +77,7 @@ def funnel(
         showlegend=False,
         separators=",.",
         title={
-            "text": "Tiap kecamatan menurut banyaknya anak",
+            "text": "Makin banyak yang dihitung, makin sempit batas kebetulan",
             "subtitle": {"text": _legend(district)},
         },
         margin={"l": 8, "r": 16, "t": 84, "b": 52},

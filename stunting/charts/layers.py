@@ -16,7 +16,7 @@ from shapely.prepared import prep
 from stunting import bahasa, theme
 from stunting.boundaries import hatch
 from stunting.charts.placement import Viewport, push_apart, text_box, wrap
-from stunting.charts.wording import COUNT, RATE
+from stunting.charts.wording import COUNT
 from stunting.stats.tiers import DISEMBUNYIKAN, TANPA_DATA
 
 KECAMATAN = "kecamatan"  # the layer a click answers from
@@ -66,7 +66,7 @@ def hatching(features: list[dict], view: Viewport) -> pdk.Layer:
 
 
 def stippling(features: list[dict], view: Viewport) -> pdk.Layer:
-    """Dots over the areas whose interval is wide: their colour rests on few persons."""
+    """Dots over the areas whose colour could as well be another one (Classes.uncertain)."""
     step = _STIPPLE_PX * view.degrees_per_pixel
     points = [
         [round(x, 5), round(y, 5)]
@@ -195,7 +195,7 @@ def names(features: list[dict], view: Viewport, ukuran: str) -> pdk.Layer:
         font_weight=600,
         character_set=pdk.types.String("auto"),
         font_settings={"sdf": True, "fontSize": 64, "buffer": 16, "radius": 24},
-        outline_width=12 if ukuran == RATE else 6,
+        outline_width=6 if ukuran == COUNT else 12,
         outline_color=theme.rgb(theme.BACKGROUND, 235),
         _sub_layer_props={"characters": {"getColor": theme.rgb(theme.TEXT)}},
     )

@@ -20,9 +20,8 @@ from stunting import bahasa, theme
 from stunting.charts import layers
 from stunting.charts.classes import Classes
 from stunting.charts.placement import Viewport
-from stunting.charts.wording import COUNT, RATE, TIER_PHRASE, figures, tier_sentence
+from stunting.charts.wording import COUNT, RATE, SMOOTHED, TIER_PHRASE, figures, tier_sentence
 from stunting.stats.audit_counts import refuse
-from stunting.stats.intervals import wide
 from stunting.stats.tiers import DISEMBUNYIKAN, SETARA, TANPA_DATA
 
 LAYER = layers.KECAMATAN
@@ -55,9 +54,10 @@ def kecamatan_map(
     height: int = 560,
     width: int = 900,
 ) -> pdk.Deck:
-    """Choropleth (``ukuran`` "rasio") or circles by number (``"jumlah"``) of the standard frame.
+    """Choropleth (``ukuran`` "rasio" or "diratakan") or circles by number (``"jumlah"``).
 
-    ``frame`` has kode_kecamatan, nama, pembilang, penyebut, rasio, bawah, atas, tingkat.
+    ``frame`` has kode_kecamatan, nama, pembilang, penyebut, rasio, bawah, atas, tingkat, and diratakan
+    (stats/smoothing.py) where that is drawn.
     ``geojson`` and ``neighbours`` come from stunting.boundaries and are not changed. ``chosen``
     is a kecamatan code. ``width`` is the narrowest the picture may get on the page, in pixels:
     the view is fitted to it. A kecamatan without a row counts as "tidak ada data". Raises
@@ -104,6 +104,13 @@ def on_page(stack: list[pdk.Layer], view: Viewport) -> pdk.Deck:
     )
 
 
+_UNCERTAIN = "selang lebar, warna bisa lain"
+SMOOTHED_NOTE = (
+    "Peta ini diratakan (empirical Bayes): makin sedikit yang diukur, makin dekat ke angka wilayahnya. "
+    "Bukan angka tercatat."
+)
+
+
 def legend(frame: pd.DataFrame, classes: Classes, ukuran: str = RATE) -> list[Swatch]:
     """From little to much; "tidak ada data" and "disembunyikan" only where they occur."""
     if ukuran == COUNT:
@@ -118,8 +125,8 @@ def legend(frame: pd.DataFrame, classes: Classes, ukuran: str = RATE) -> list[Sw
         swatches.append(Swatch(TIER_PHRASE[DISEMBUNYIKAN], theme.HIDDEN_FILL))
     if TANPA_DATA in tiers:
         swatches.append(Swatch(TIER_PHRASE[TANPA_DATA], theme.NO_DATA_FILL, "arsir"))
-    if ukuran == RATE and wide(frame["bawah"], frame["atas"]).any():
-        swatches.append(Swatch("selang lebar, sedikit yang diukur", theme.BACKGROUND, "titik"))
+    if ukuran == RATE and classes.uncertain(frame["bawah"], frame["atas"]).any():
+        swatches.append(Swatch(_UNCERTAIN, theme.BACKGROUND, "titik"))
     return swatches
 
 
@@ -142,23 +149,26 @@ def describe(
     frame: pd.DataFrame,
     district: Mapping,
     indikator: str,
+    classes: Classes,
     *,
     chosen: str | None = None,
     ukuran: str = RATE,
 ) -> str:
     """Alt text. ``district`` is the district's row, ``indikator`` the name of the indicator."""
-    kind = "Peta kecamatan" if ukuran == RATE else "Peta jumlah per kecamatan"
+    kind = "Peta jumlah per kecamatan" if ukuran == COUNT else "Peta kecamatan"
     parts = [f"{kind}, {indikator}, {district['nama']}: {figures(district)}."]
     known = frame[frame["rasio"].notna()]
     if len(known):
-        value = "rasio" if ukuran == RATE else "pembilang"
+        value = "pembilang" if ukuran == COUNT else ukuran
         ordered = known.sort_values(value, ascending=False)
         for word, row in (("Tertinggi", ordered.iloc[0]), ("Terendah", ordered.iloc[-1])):
             parts.append(f"{word} {row['nama']}, {figures(row)}.")
     parts.append(tier_sentence(frame))
-    few = frame.loc[wide(frame["bawah"], frame["atas"]), "nama"].tolist()
+    few = frame.loc[classes.uncertain(frame["bawah"], frame["atas"]), "nama"].tolist()
     if few and ukuran == RATE:
-        parts.append(f"Selang lebar, sedikit yang diukur: {bahasa.daftar(few)}.")
+        parts.append(f"{_UNCERTAIN.capitalize()}: {bahasa.daftar(few)}.")
+    if ukuran == SMOOTHED:
+        parts.append(SMOOTHED_NOTE)
     for _, row in frame[frame["kode_kecamatan"] == chosen].iterrows():
         parts.append(f"Dipilih: {row['nama']}, {_situation(row)}.")
     return " ".join(part for part in parts if part)
@@ -189,7 +199,7 @@ def _feature(feature: dict, row: dict | None, classes: Classes, ukuran: str) -> 
     elif tier == DISEMBUNYIKAN:
         colour = theme.HIDDEN_FILL
     else:
-        colour = theme.BACKGROUND if ukuran == COUNT else classes.colour(row["rasio"])
+        colour = theme.BACKGROUND if ukuran == COUNT else classes.colour(row[ukuran])
     shown = tier not in (TANPA_DATA, DISEMBUNYIKAN)
     return {
         "type": "Feature",
@@ -200,12 +210,18 @@ def _feature(feature: dict, row: dict | None, classes: Classes, ukuran: str) -> 
             "nama": row["nama"],
             "c": theme.rgb(colour),
             "tingkat": tier,
-            "lebar": bool(shown and wide([row["bawah"]], [row["atas"]])[0]),
+            "lebar": bool(shown and classes.uncertain([row["bawah"]], [row["atas"]])[0]),
             "jumlah": int(row["pembilang"]) if shown else None,
-            "angka": figures(row) if shown else TIER_PHRASE[tier],
+            "angka": _figures(row, ukuran) if shown else TIER_PHRASE[tier],
             "banding": TIER_PHRASE[tier] if shown else "",
         },
     }
+
+
+def _figures(row: Mapping, ukuran: str) -> str:
+    if ukuran != SMOOTHED:
+        return figures(row)
+    return f"diratakan {bahasa.persen(row[SMOOTHED])}; tercatat {figures(row)}"
 
 
 def _situation(row: Mapping) -> str:

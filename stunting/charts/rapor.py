@@ -22,7 +22,8 @@ _FILL = {
     BAIK: "#A9D2EC",
 }
 _SIGN = {TINGGI: "▲", RENDAH: "▼"}
-_HEAD_PX, _ROW_PX = 170, 28
+_HEAD_PX = 170
+_ROWS_PX, _ROW_PX = 640, (21, 28)  # all rows on one screen, while their text can be read
 
 
 def table(
@@ -96,10 +97,15 @@ def table(
         )
     return figure.update_layout(
         template=theme.TEMPLATE,
-        height=_HEAD_PX + _ROW_PX * len(names),
+        height=_HEAD_PX + _row_px(len(names)) * len(names),
         showlegend=False,
         margin={"l": 8, "r": 56, "t": _HEAD_PX, "b": 8},
     )
+
+
+def _row_px(rows: int) -> int:
+    lowest, highest = _ROW_PX
+    return max(lowest, min(highest, _ROWS_PX // rows))
 
 
 def _frame_groups(

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from stunting import bahasa
+from stunting.stats import smoothing
 from stunting.stats.tiers import (
     DISEMBUNYIKAN,
     NILAI,
@@ -18,6 +19,7 @@ from stunting.stats.tiers import (
 )
 
 RATE, COUNT = "rasio", "jumlah"  # what a map or an order shows
+SMOOTHED = smoothing.COLUMN  # of a map alone: no measured figure, so nothing is ordered by it
 TIER_PHRASE = {
     TINGGI: TINGKAT[TINGGI],
     RENDAH: TINGKAT[RENDAH],

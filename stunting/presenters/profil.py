@@ -19,6 +19,7 @@ from stunting.presenters import peta as peta_words
 from stunting.presenters import ringkasan as ringkasan_words
 from stunting.presenters.figures import KeyFigure
 from stunting.presenters.tren import previous
+from stunting.stats import claims
 from stunting.stats.tiers import DISEMBUNYIKAN, NILAI, TANPA_DATA
 
 Ask = Callable[..., pd.DataFrame]
@@ -26,9 +27,12 @@ LABELS = {
     "kelompok": "Kelompok",
     "indikator": "Indikator",
     "angka": "Kecamatan",
-    "kabkota": "Kabupaten/kota",
-    "nilai": "Dibanding kabupaten/kota",
+    "rentang": "Rentang 95 %",
+    "kabkota": "Kab/kota",
+    "nilai": "Dibanding kab/kota",
+    "siklus_lalu": "Dibanding siklus lalu",
 }
+LEDGER = "Neraca anak stunting"
 _PER_GROUP = 3  # indicators of each group, the first by their order
 CHOOSE = "Pilih satu kecamatan di bilah atas, atau di sini:"
 
@@ -56,6 +60,9 @@ def look(ask: Ask, f, *, today: date, hide_small: bool, threshold: int) -> Profi
     cells = rapor.cells(rows, known, names, main["indikator"], **hide)
     here = cells[cells["kode_kecamatan"] == f.kode_kecamatan]
     district = rapor.district(rows, f.kode_kabkota, **hide)
+    over_time = ringkasan_words.protected(rows, f.kode_kabkota, threshold) if hide_small else rows
+    changes = over_time[over_time["kode"] == f.kode_kecamatan].set_index("indikator", drop=False)
+    screen = claims.Screen(main["indikator"], len(names), max(1, rows["indikator"].nunique()))
     tasks = ask(
         "rtl_daftar",
         siklus=previous(f.siklus),
@@ -65,8 +72,8 @@ def look(ask: Ask, f, *, today: date, hide_small: bool, threshold: int) -> Profi
     row = figures.pick(here, kode=main["indikator"])
     return Profil(
         headline=headline(main, row, f.kecamatan, f.cycle, f.kabkota),
-        key_figures=_key_figures(here, main, children, tasks, f),
-        table=as_table(here, district, known),
+        key_figures=_key_figures(here, known, main, children, tasks, f),
+        table=as_table(here, district, known, changes, screen),
         lines=[
             line
             for line in (
@@ -74,7 +81,7 @@ def look(ask: Ask, f, *, today: date, hide_small: bool, threshold: int) -> Profi
                 ("Audit", _audit(ask, f)),
                 ("Keluarga", _families(ask, f, kerja=not hide_small)),
                 ("Laporan bulanan", _reports(ask, f)),
-                ("Ukuran yang diperlukan", _too_few(row)),
+                ("Ukuran yang diperlukan", sentences.too_few(main, row)),
             )
             if line[1]
         ],
@@ -95,10 +102,16 @@ def headline(
 
 
 def _key_figures(
-    here: pd.DataFrame, main: pd.Series, children: str, tasks: pd.DataFrame, f
+    here: pd.DataFrame,
+    known: pd.DataFrame,
+    main: pd.Series,
+    children: str,
+    tasks: pd.DataFrame,
+    f,
 ) -> list[KeyFigure]:
-    names = (main["indikator"], f"kasus_baru_{children}", f"cakupan_ukur_{children}")
-    rates = [_figure(figures.pick(here, kode=name), name) for name in names]
+    codes = (main["indikator"], f"kasus_baru_{children}", f"cakupan_ukur_{children}")
+    names = known.set_index("indikator")["nama_pendek"]
+    rates = [_figure(figures.pick(here, kode=code), names[code]) for code in codes]
     return [
         *rates,
         ringkasan_words.task_figure(tasks, bahasa.siklus_pendek(previous(f.siklus))),
@@ -117,8 +130,18 @@ def _figure(row: pd.Series | None, name: str) -> KeyFigure:
     )
 
 
-def as_table(here: pd.DataFrame, district: pd.Series, known: pd.DataFrame) -> pd.DataFrame:
-    """The first indicators of every group: rate and counts, the district's rate, the meaning."""
+def as_table(
+    here: pd.DataFrame,
+    district: pd.Series,
+    known: pd.DataFrame,
+    changes: pd.DataFrame,
+    screen: claims.Screen,
+) -> pd.DataFrame:
+    """The first indicators of every group: rate, counts and interval, the district's rate and what that
+    means, the cycle before.
+
+    ``changes``: the kecamatan's rows of indikator_wilayah, as they may be shown, by indicator.
+    """
     first = known.groupby("kelompok").head(_PER_GROUP)["indikator"]
     rows = here[here["kode"].isin(first)]
     return pd.DataFrame(
@@ -126,8 +149,18 @@ def as_table(here: pd.DataFrame, district: pd.Series, known: pd.DataFrame) -> pd
             "kelompok": rows["kelompok"].map(rapor.GROUPS),
             "indikator": rows["indikator"],
             "angka": [_written(row) for _, row in rows.iterrows()],
+            "rentang": [
+                bahasa.rentang(low, high)
+                for low, high in zip(rows["bawah"], rows["atas"], strict=True)
+            ],
             "kabkota": [bahasa.persen(district.get(code)) for code in rows["kode"]],
             "nilai": rows["nilai"].map(NILAI),
+            "siklus_lalu": [
+                ringkasan_words.change(changes.loc[code], screen)
+                if code in changes.index
+                else sentences.NO_COMPARISON
+                for code in rows["kode"]
+            ],
         }
     ).reset_index(drop=True)
 
@@ -140,9 +173,11 @@ def _written(row: pd.Series) -> str:
 
 def _ledger(ask: Ask, f, children: str, hide: dict) -> tuple[str, str]:
     seen = screens.neraca(ask, replace(f, kelompok=children), **hide)
-    if seen is None or not seen.arithmetic:
-        return ("Neraca", "")
-    return (f"Neraca anak stunting, {seen.name}", seen.arithmetic)
+    if seen is None:
+        return (LEDGER, "")
+    if seen.name != f.kecamatan:  # the page Neraca then shows the district's
+        return (LEDGER, f"{figures.HIDDEN.capitalize()}.")
+    return (LEDGER, seen.arithmetic)
 
 
 def _audit(ask: Ask, f) -> str:
@@ -186,10 +221,3 @@ def _reports(ask: Ask, f) -> str:
         return f"Semua {bahasa.angka(len(desa))} {place} pernah melapor dalam 12 bulan."
     named = bahasa.daftar(never[:5]) + (" dan lainnya" if len(never) > 5 else "")
     return f"{bahasa.n_dari(len(never), len(desa))} {place} belum pernah melapor dalam 12 bulan: {named}."
-
-
-def _too_few(row: pd.Series | None) -> str:
-    """Whether a change of a third could be seen at all with the children measured here; "" where it could."""
-    if row is None or pd.isna(row["rasio"]) or not row["pembilang"]:
-        return ""
-    return sentences.out_of_reach(float(row["rasio"]), int(row["penyebut"]))

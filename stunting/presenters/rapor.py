@@ -79,6 +79,17 @@ def _block(
     return rates.with_intervals(block).assign(tingkat=tiers.tiers(block, level=screen.tier(code)))
 
 
+def written(table: pd.DataFrame) -> pd.DataFrame:
+    """The cells as a workbook has them: ratios in percent with one decimal, codes in words."""
+    ratios = ("rasio", "bawah", "atas")
+    return table.assign(
+        **{name: (table[name].astype("float64") * 100).round(1) for name in ratios},
+        kelompok=table["kelompok"].map(GROUPS),
+        tingkat=table["tingkat"].map(tiers.TINGKAT),
+        nilai=table["nilai"].map(tiers.NILAI),
+    )
+
+
 def headline(table: pd.DataFrame, kabkota: str, chosen: str | None = None) -> str:
     """How many cells are set apart, which way, and where most of the worse ones are."""
     word = sentences.district_word(kabkota)

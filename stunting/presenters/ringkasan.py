@@ -123,21 +123,21 @@ def rate_figure(
     if row is None or pd.isna(row["penyebut"]):
         return KeyFigure(indikator["nama_pendek"], bahasa.KOSONG, f"belum ada data atau {HIDDEN}")
     known = rates.with_intervals(row.to_frame().T).iloc[0]
-    change = _change(row, screen)
+    words = change(row, screen)
     if target is not None:
-        change += f"; {target_words(target)}"
+        words += f"; {target_words(target)}"
     if row.get("terdaftar"):
-        change += "; sasaran belum dilaporkan semua desa, dihitung dari anak terdaftar"
+        words += "; sasaran belum dilaporkan semua desa, dihitung dari anak terdaftar"
     return KeyFigure(
         indikator["nama_pendek"],
         bahasa.persen(known["rasio"]),
         f"{bahasa.n_dari(known['pembilang'], known['penyebut'])} "
         f"({bahasa.rentang(known['bawah'], known['atas'])})",
-        change,
+        words,
     )
 
 
-def _change(row: pd.Series, screen: claims.Screen, *, year: bool = False) -> str:
+def change(row: pd.Series, screen: claims.Screen, *, year: bool = False) -> str:
     """A row of indikator_wilayah against the cycle before, or the same semester a year before."""
     suffix, label, kind = (
         ("_setahun", "semester sama setahun lalu", claims.OTHER_TIMES)
@@ -238,8 +238,8 @@ def overview(
                 bahasa.rentang(low, high)
                 for low, high in zip(known["bawah"], known["atas"], strict=True)
             ],
-            "siklus_lalu": [_change(row, screen) for _, row in known.iterrows()],
-            "setahun_lalu": [_change(row, screen, year=True) for _, row in known.iterrows()],
+            "siklus_lalu": [change(row, screen) for _, row in known.iterrows()],
+            "setahun_lalu": [change(row, screen, year=True) for _, row in known.iterrows()],
             "target": [
                 bahasa.KOSONG if (found := targets.get(name)) is None else target_words(found)
                 for name in known["indikator"]

@@ -13,7 +13,7 @@ from datetime import date
 import pandas as pd
 
 from stunting.imports.fields import KELOMPOK
-from stunting.presenters import figures, wilayah
+from stunting.presenters import figures, sentences, wilayah
 from stunting.presenters import neraca as neraca_words
 from stunting.presenters import peta as peta_words
 from stunting.presenters import ringkasan as words
@@ -160,9 +160,11 @@ def panel(ask: Ask, f, main: pd.Series, now: OfCycle, kode: str, **hide) -> Pane
     causes = ask("kasus_penyebab_ringkas", kode_kabkota=f.kode_kabkota, **here)
     if row["tingkat"] == DISEMBUNYIKAN:
         hide = {**hide, "threshold": float("inf")}
+    audited = peta_words.audit_lines(cases[cases["kode_kecamatan"] == kode], causes, KELOMPOK)
+    too_few = sentences.too_few(main, row)
     return Panel(
         peta_words.panel_sentence(main, row, f.kabkota),
-        peta_words.audit_lines(cases[cases["kode_kecamatan"] == kode], causes, KELOMPOK),
+        [*([too_few] if too_few else []), *audited],
         peta_words.desa_table(figures.by_desa(desa, **hide)),
     )
 

@@ -120,16 +120,40 @@ def coverage_caution(now: tuple, before: tuple, level: float = 0.95) -> str:
 FALL = 1 / 3  # the fall a kecamatan is asked about: from 30 to 20 %
 
 
-def out_of_reach(ratio: float, measured: int) -> str:
-    """Says so when a fall by a third could not be told from chance with ``measured`` children; else empty."""
+# What is counted in each group, with a number in front of it.
+COUNTED = {
+    "catin": "calon pengantin",
+    "bumil": "ibu hamil",
+    "pascasalin": "bayi lahir hidup",
+    "baduta": "anak",
+    "balita": "anak",
+    "keluarga": "keluarga",
+}
+
+
+def out_of_reach(indikator: pd.Series, ratio: float, measured: int) -> str:
+    """Says so when a fall by a third could not be told from chance with ``measured`` persons; else empty.
+
+    ``indikator``: kelompok, arah; one that should rise is not asked about.
+    """
+    if indikator["arah"] != "turun_baik":
+        return ""
+    who = COUNTED[indikator["kelompok"]]
     aim = ratio * (1 - FALL)
     if not ratio or measured >= (needed := sample_size.per_cycle(ratio, aim)):
         return ""
     return (
-        f"Dengan {bahasa.angka(measured)} anak diukur, penurunan sepertiga belum dapat dibedakan dari "
-        f"kebetulan: perlu sekitar {bahasa.angka(needed)} anak per semester untuk melihat "
+        f"Dengan {bahasa.angka(measured)} {who}, penurunan sepertiga belum dapat dibedakan dari "
+        f"kebetulan: perlu sekitar {bahasa.angka(needed)} {who} per semester untuk melihat "
         f"{bahasa.persen(ratio, 0)} menjadi {bahasa.persen(aim, 0)}."
     )
+
+
+def too_few(indikator: pd.Series, row: pd.Series | None) -> str:
+    """``out_of_reach`` of a row of the standard frame; empty without a figure."""
+    if row is None or pd.isna(row["rasio"]) or not row["pembilang"]:
+        return ""
+    return out_of_reach(indikator, float(row["rasio"]), int(row["penyebut"]))
 
 
 def district_word(kabkota: str) -> str:

@@ -14,15 +14,6 @@ from stunting.stats.audit_counts import refuse
 Z_95 = 1.959964
 
 
-# A ratio. WHO's classes of stunting are ten points wide: an interval of more than 15 crosses two borders.
-WIDE = 0.15
-
-
-def wide(bawah: ArrayLike, atas: ArrayLike) -> np.ndarray:
-    """Whether an interval is too wide for its figure to be read as a colour; missing ones are not."""
-    return (as_float(atas) - as_float(bawah)) > WIDE
-
-
 def as_float(values: ArrayLike) -> np.ndarray:
     """Counts as floats, NaN for what is missing; takes nullable integers and plain numbers.
 

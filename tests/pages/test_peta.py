@@ -82,7 +82,7 @@ def test_counts_instead_of_percentages(sample_store):
 
 def test_the_cycle_before_beside_it_has_its_own_name_and_the_same_classes(sample_store):
     at = screens.open_page(PAGE, wilayah=MOJOKERTO)
-    at.toggle(key="banding").set_value(True).run()
+    at.segmented_control(key="pendamping").set_value("Siklus sebelumnya").run()
     screens.sound(at)
     text = screens.written(at)
     assert "Stunting, Semester I 2026" in text
@@ -96,7 +96,7 @@ def test_the_cycle_before_beside_it_has_its_own_name_and_the_same_classes(sample
 
 def test_before_the_first_cycle_there_is_nothing_and_that_is_not_zero(sample_store):
     at = screens.open_page(PAGE, wilayah=MOJOKERTO, siklus=story.SIKLUS[0])
-    at.toggle(key="banding").set_value(True).run()
+    at.segmented_control(key="pendamping").set_value("Siklus sebelumnya").run()
     screens.sound(at)
     assert {each["tingkat"] for each in screens.features(at, 1)} == {"tidak_ada_data"}
     assert {each["jumlah"] for each in screens.features(at, 1)} == {None}
@@ -171,3 +171,22 @@ def test_the_funnel_stands_beside_the_map_with_the_same_tiers(sample_store):
     screens.sound(at)
     assert "Lebih tinggi: Ngoro" in screens.chart(at, "corong").alt
     assert "Selang lebar" in screens.everything(at)
+
+
+def test_the_smoothed_map_is_a_choice_and_says_what_it_is(sample_store):
+    at = screens.open_page(PAGE, wilayah="Kabupaten Mojokerto", ukuran="Diratakan")
+    screens.sound(at)
+    assert "Bukan angka tercatat" in screens.everything(at)
+    rows = by_kecamatan(sample_store, "stunting_balita")
+    told = {each["nama"]: each["angka"] for each in screens.features(at)}
+    name = rows["pembilang"].idxmax()
+    assert bahasa.n_dari(*rows.loc[name, ["pembilang", "penyebut"]]) in told[name]
+    # the order beside it stays that of the measured rates
+    assert "diratakan" not in screens.chart(at, "urutan").alt
+
+
+def test_the_panel_says_where_a_fall_could_not_be_seen(sample_store, click):
+    click(story.KEC_KECIL)
+    at = screens.open_page(PAGE, wilayah="Kabupaten Mojokerto")
+    screens.sound(at)
+    assert "anak per semester untuk melihat" in screens.written(at)

@@ -34,6 +34,36 @@ def test_the_sentence_and_the_lines_of_one_kecamatan(sample_store):
     assert screens.english(screens.readable(at)) == []
 
 
+def test_each_rate_has_its_interval_and_the_cycle_before(sample_store):
+    at = screens.open_page(PAGE, wilayah=MOJOKERTO, kecamatan="Ngoro")
+    (sheet,) = at.table
+    row = sheet.value[sheet.value["Indikator"] == "Stunting"].iloc[0]
+    low, high = row["Rentang 95 %"].split("–")
+    assert float(low.replace(",", ".")) < float(high.replace(",", "."))
+    assert "siklus lalu" in row["Dibanding siklus lalu"]
+    assert sheet.value["Dibanding siklus lalu"].str.len().gt(0).all()
+
+
+def test_a_hidden_ledger_is_said_to_be_hidden_and_never_that_of_the_district(sample_store):
+    names = db.ask(sample_store, "pilihan_kecamatan", {})
+    hidden = 0
+    for row in names.itertuples():
+        wilayah = MOJOKERTO if row.kode_kabkota == story.MOJOKERTO else "Kota Pekalongan"
+        at = screens.open_page(
+            PAGE, wilayah=wilayah, kecamatan=row.nama, kelompok="Baduta 0-23 bulan"
+        )
+        (line,) = [each.value for each in at.markdown if each.value.startswith("**Neraca")]
+        hidden += "isembunyikan" in line
+        assert wilayah not in line
+    assert hidden
+
+
+def test_an_indicator_without_data_keeps_its_name(sample_store):
+    at = screens.open_page(PAGE, wilayah=MOJOKERTO, kecamatan="Ngoro", siklus=story.SIKLUS[0])
+    assert not [each for each in screens.readable(at) if "kasus_baru" in each]
+    assert "**Kasus baru**" in [each.value for each in at.markdown]
+
+
 def test_without_a_kecamatan_they_are_offered(sample_store):
     at = screens.open_page(PAGE, wilayah=MOJOKERTO)
     screens.sound(at)

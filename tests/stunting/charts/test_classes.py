@@ -1,3 +1,4 @@
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -5,6 +6,7 @@ from hypothesis import strategies as st
 from stunting import theme
 from stunting.bahasa import NBSP
 from stunting.charts.classes import classes
+from stunting.stats import rates
 
 
 def test_stunting_uses_the_bands_of_who_whatever_the_values():
@@ -54,3 +56,16 @@ def test_more_is_better_has_another_hue():
     assert burden.cuts == coverage.cuts
     assert not set(burden.colours()) & set(coverage.colours())
     assert coverage.colours()[-1] == theme.SEQUENCE["naik_baik"][-1]
+
+
+def test_a_colour_is_uncertain_when_its_interval_reaches_over_three_classes():
+    few, many = rates.with_intervals(
+        pd.DataFrame({"pembilang": [8, 80], "penyebut": [43, 430]})
+    ).itertuples()
+    stunting = classes([], "stunting_balita")
+    assert stunting.uncertain([few.bawah], [few.atas]).tolist() == [True]  # 9,7 to 32,6
+    assert stunting.uncertain([many.bawah], [many.atas]).tolist() == [False]  # 15,2 to 22,6
+    assert stunting.uncertain([float("nan")], [float("nan")]).tolist() == [False]
+    # where little is usual, a short interval already reaches far
+    assert classes([], "wasting_balita").uncertain([0.03], [0.11]).tolist() == [True]
+    assert stunting.uncertain([0.03], [0.11]).tolist() == [False]

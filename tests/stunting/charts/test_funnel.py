@@ -1,11 +1,10 @@
 """The funnel draws the limits that the tiers are judged by."""
 
-import pandas as pd
 import pytest
 from shapely.geometry import Point, box
 
 from stunting.charts import funnel, layers
-from stunting.stats import intervals, rates, tiers
+from stunting.stats import rates, tiers
 
 
 @pytest.fixture
@@ -39,13 +38,18 @@ def test_names_stand_at_those_outside_and_at_the_chosen_one(frame, district):
     assert "Kota X" in funnel.describe(frame, district, "Stunting")
 
 
-def test_few_measured_make_a_wide_interval():
-    few, many = rates.with_intervals(
-        pd.DataFrame({"pembilang": [8, 80], "penyebut": [43, 430]})
-    ).itertuples()
-    assert intervals.wide([few.bawah], [few.atas])[0]
-    assert not intervals.wide([many.bawah], [many.atas])[0]
-    assert not intervals.wide([float("nan")], [float("nan")])[0]
+def test_the_line_is_exact_where_a_kecamatan_stands(frame, district):
+    lines = [each for each in funnel.funnel(frame, district).data if each.mode == "lines"]
+    for row in frame[frame["rasio"].notna()].itertuples():
+        at = list(lines[1].x).index(row.penyebut)
+        high = tiers.funnel_limits(district["rasio"], [row.penyebut], tiers.LEVEL)[1][0]
+        assert lines[1].y[at] == pytest.approx(min(1, high))
+
+
+def test_the_words_are_those_of_what_is_counted(frame, district):
+    figure = funnel.funnel(frame, district, satuan="yang periksa Hb")
+    assert figure.layout.xaxis.title.text == "penyebut: yang periksa Hb"
+    assert "anak" not in figure.layout.title.text
 
 
 def test_dots_lie_inside_their_area():

@@ -10,7 +10,7 @@ from stunting import boundaries, theme
 from stunting.bahasa import NBSP
 from stunting.charts import map as area_map
 from stunting.charts.classes import Classes
-from stunting.stats import rates
+from stunting.stats import rates, smoothing
 
 CUTS = Classes((0.1, 0.2, 0.3))
 
@@ -18,7 +18,8 @@ CUTS = Classes((0.1, 0.2, 0.3))
 @pytest.fixture
 def draw(frame, geojson, neighbours):
     def draw(**options):
-        deck = area_map.kecamatan_map(frame, geojson, neighbours, CUTS, **options)
+        rows = smoothing.with_smoothed(frame)
+        deck = area_map.kecamatan_map(rows, geojson, neighbours, CUTS, **options)
         spec = json.loads(deck.to_json())
         return spec, {layer["id"]: layer for layer in spec["layers"]}
 
@@ -161,10 +162,24 @@ def test_legend_html(frame):
 
 
 def test_alt_text(frame, district):
-    text = area_map.describe(frame, district, "balita stunting", chosen="99.01.02")
+    text = area_map.describe(frame, district, "balita stunting", CUTS, chosen="99.01.02")
     assert f"Kabupaten Contoh: 202 dari 990 (20,4{NBSP}%; 18,0–23,0)" in text
     assert f"Tertinggi Ara, 120 dari 350 (34,3{NBSP}%; 29,5–39,4)." in text
     assert "Terendah Elo" in text
     assert "Tidak ada data: Damar. Disembunyikan: Cemara." in text
     assert "Dipilih: Beru, 40 dari 300" in text
     assert "peringkat" not in text.lower()
+
+
+def test_a_smoothed_map_says_so_and_names_the_measured_figures_too(draw, frame, district):
+    _, layers = draw(ukuran=area_map.SMOOTHED)
+    areas = properties(layers["kecamatan"])
+    own = smoothing.with_smoothed(frame).set_index("nama")[smoothing.COLUMN]
+    assert areas["Ara"]["c"] == theme.rgb(CUTS.colour(own["Ara"]))
+    assert areas["Ara"]["angka"].startswith("diratakan ")
+    assert f"tercatat 120 dari 350 (34,3{NBSP}%; 29,5–39,4)" in areas["Ara"]["angka"]
+    assert areas["Cemara"]["angka"] == "disembunyikan (angka kecil)"
+    smooth = smoothing.with_smoothed(frame)
+    text = area_map.describe(smooth, district, "stunting", CUTS, ukuran=area_map.SMOOTHED)
+    assert "Bukan angka tercatat" in text
+    assert "titik-titik" not in layers

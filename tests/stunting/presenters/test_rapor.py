@@ -119,3 +119,26 @@ def test_colour_never_stands_alone():
     assert [row[place] for row in heat.text] == ["·", "▲37,5", "▼15,0", "▼14,5"]
     assert len(drawn.layout.shapes) == 2  # between two groups, and around the chosen row
     assert heat.textfont.size >= 16
+
+
+def test_the_workbook_has_percent_and_words():
+    row = one(rapor.written(cells()), "Ara", "stunting_balita")
+    assert row["rasio"] == 37.5
+    assert (row["bawah"], row["atas"]) == (32.9, 42.3)
+    assert row["kelompok"] == "Balita 0-59 bulan"
+    assert row["tingkat"] == "lebih tinggi"
+    assert row["nilai"] == "perlu perhatian"
+
+
+@pytest.mark.parametrize("kecamatan", [4, 18, 27])
+def test_all_rows_fit_on_a_projector(kecamatan):
+    names = pd.Series({f"99.01.{each:02d}": f"Kec {each}" for each in range(1, kecamatan + 1)})
+    counts = pd.DataFrame(
+        {"kode": names.index, "indikator": "stunting_balita", "pembilang": 30, "penyebut": 200}
+    )
+    names = names.rename_axis("kode_kecamatan")
+    table = rapor.cells(counts, INDIKATOR, names, "stunting_balita", hide_small=False, threshold=5)
+    figure = picture.table(table, pd.Series(dtype=float), rapor.GROUPS, nama="Kabupaten X")
+    assert figure.layout.height <= 840  # of 1080, with the bar, the heading and the legend above
+    rows = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
+    assert rows / (kecamatan + 1) >= 20  # a line of text of 16 px
