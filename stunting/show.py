@@ -24,11 +24,13 @@ from stunting.charts import map as kecamatan_map
 from stunting.charts.classes import Classes
 from stunting.presenters import segel
 from stunting.presenters.figures import KeyFigure
+from stunting.presenters.rincian import Rincian
 from stunting.stats.tiers import TINGKAT
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WORDS = "kata_pilihan"  # key, and so CSS class, of the filters in words
-_TITLE = "judul"
+_TITLE, _FIGURES = "judul", "angka_di_balik"
+_BEHIND = "Angka di balik kalimat ini"
 BAR = "bilah"  # of the filter bar
 SHEET = "lembar"  # of what is to fit on one sheet of paper
 ERROR = "galat"
@@ -40,7 +42,7 @@ _UPLOADS = f"[class*=st-key-{UPLOAD}]"  # also of those whose key begins alike
 _STYLE = f"""<script>document.documentElement.lang = "id"</script><style>
 .st-key-{_WORDS} {{ display: none; }}
 @media print, (max-width: 640px) {{ .st-key-{_WORDS} {{ display: flex; }} }}
-@media print {{ .st-key-{BAR} {{ display: none; }} }}
+@media print {{ .st-key-{BAR}, .st-key-{_FIGURES} {{ display: none; }} }}
 @page {{ size: A4 landscape; margin: 10mm; }}
 @media print {{
 body:has(.st-key-{SHEET}) [data-testid=stMainBlockContainer] {{ zoom: 0.6; padding: 0; }}
@@ -65,10 +67,18 @@ def style() -> None:
     st.html(_STYLE, unsafe_allow_javascript=True)
 
 
-def heading(sentence: str) -> None:
-    """The page's h1 is a sentence that can be read aloud; under it, on phones and paper, what is chosen."""
-    with st.container(key=_TITLE):
-        st.title(_literal(sentence), anchor=False)
+def heading(sentence: str, behind: Sequence[Rincian] = ()) -> None:
+    """The page's h1 is a sentence that can be read aloud; under it, on phones and paper, what is chosen.
+
+    ``behind``: the figures each clause rests on, which open beside it.
+    """
+    with st.container(key=_TITLE, horizontal=True, vertical_alignment="center"):
+        st.title(_literal(sentence), anchor=False, width="stretch")
+        if behind:
+            with st.popover("Angkanya", icon=":material/functions:", help=_BEHIND, key=_FIGURES):
+                st.markdown(f"**{_BEHIND}**")
+                for each in behind:
+                    st.markdown(f"*{_literal(each.kalimat)}*  \n{_literal(each.angka)}")
     with st.container(key=_WORDS):
         st.markdown(_literal(filters.current().in_words()))
 

@@ -30,7 +30,7 @@ if frame.empty:
     show.empty()
     st.stop()
 
-show.heading(dua_angka.headline(row, frame, f.kabkota))
+show.heading(dua_angka.headline(row, frame, f.kabkota), dua_angka.behind(row))
 if row is not None:
     show.key_figures(dua_angka.key_figures(row))
 left, right = st.columns([11, 9])

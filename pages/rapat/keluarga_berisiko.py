@@ -59,7 +59,10 @@ about = {
     "Sumber": "Verval KRS, pengukuran dan pemeriksaan pada siklus ini; bobot menurut pengaturan.",
 }
 
-show.heading(keluarga.headline(rows, f.area, f.group, kerja=kerja))
+show.heading(
+    keluarga.headline(rows, f.area, f.group, kerja=kerja),
+    keluarga.behind(rows, counted, f.area, f.group, kerja=kerja),
+)
 if len(counted):
     show.chart(needs.bars(counted), alt=needs.describe(counted), key="kebutuhan_grafik")
 if table.empty:

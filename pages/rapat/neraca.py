@@ -17,7 +17,7 @@ if not seen:
     st.stop()
 links = answers.ask("tautan_ringkas", **f.params("kode_kabkota", "siklus"))
 
-show.heading(seen.headline)
+show.heading(seen.headline, seen.behind)
 show.caution(seen.caution)
 show.key_figures(seen.key_figures)
 if seen.area:

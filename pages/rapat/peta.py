@@ -54,7 +54,7 @@ def draw(of: screens.OfCycle, key: str, *, click: bool = False) -> str | None:
     )
 
 
-show.heading(seen.headline)
+show.heading(seen.headline, seen.behind)
 left, right = st.columns([11, 9])
 with left:
     clicked = draw(now, "peta", click=True)

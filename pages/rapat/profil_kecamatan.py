@@ -37,7 +37,7 @@ if seen is None:
     st.stop()
 
 with st.container(key=show.SHEET):
-    show.heading(seen.headline)
+    show.heading(seen.headline, seen.behind)
     show.key_figures(seen.key_figures)
     left, right = st.columns([11, 9])
     with left:

@@ -29,7 +29,8 @@ about = {
     "Mode": "tayang" if hide["hide_small"] else "kerja",
 }
 
-show.heading(rapor.headline(cells, f.kabkota, f.kode_kecamatan))
+said = (cells, f.kabkota, f.kode_kecamatan)
+show.heading(rapor.headline(*said), rapor.behind(*said))
 st.html(picture.legend_html())
 show.chart(
     picture.table(cells, district, rapor.GROUPS, nama=f.kabkota, chosen=f.kode_kecamatan),

@@ -20,7 +20,7 @@ if not seen:
 sources = screens.sources(answers.ask, f, seen.main["indikator"])
 links = answers.ask("tautan_ringkas", **f.params("kode_kabkota", "siklus"))
 
-show.heading(seen.headline)
+show.heading(seen.headline, seen.behind)
 show.caution(seen.caution)
 show.key_figures(seen.key_figures)
 picture, companion = st.columns([11, 9])

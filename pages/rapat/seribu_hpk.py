@@ -22,7 +22,7 @@ table = hulu.steps(rows, f.kode_kecamatan, **hide)
 links = answers.ask("tautan_ringkas", **f.params("kode_kabkota", "siklus"))
 area = f.kecamatan or f.kabkota
 
-show.heading(hulu.headline(table, area))
+show.heading(hulu.headline(table, area), hulu.behind(table))
 show.key_figures(hulu.key_figures(table))
 left, right = st.columns([11, 9])
 with left:

@@ -51,7 +51,7 @@ else:
     )
     alt = trend.describe_small_multiples(seen.areas, seen.district, main["nama"])
 
-show.heading(seen.headline)
+show.heading(seen.headline, seen.behind)
 show.caution(seen.caution)
 if figure is None:
     st.info(tren.NO_MONTH)

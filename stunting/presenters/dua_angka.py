@@ -11,6 +11,7 @@ import pandas as pd
 
 from stunting import bahasa
 from stunting.presenters.figures import KeyFigure
+from stunting.presenters.rincian import Rincian
 from stunting.stats import suppression
 from stunting.stats.rates import with_intervals
 
@@ -107,6 +108,32 @@ def headline(row: pd.Series | None, frame: pd.DataFrame, kabkota: str) -> str:
         f"{bahasa.angka(row['penyebut'])} yang diukur menurut e-PPGBM, {bahasa.persen(row['nilai'])} menurut "
         f"{row['survei']}. {_verdict(row)}"
     )
+
+
+def behind(row: pd.Series | None) -> list[Rincian]:
+    """What each clause of ``headline`` rests on."""
+    if row is None:
+        return []
+    rate, measured = bahasa.persen(row["rasio"]), bahasa.angka(row["penyebut"])
+    interval = f"selang 95 % {bahasa.rentang(row['bawah'], row['atas'])}"
+    found = needed(row)
+    gap = f"Jarak survei dan catatan {_points(row)}; {interval}."
+    if found is not None:
+        gap += (
+            f" Sasaran {bahasa.angka(row['sasaran'])}, diukur {bahasa.angka(row['diukur'])}, tidak terukur "
+            f"{bahasa.angka(found[1])}."
+        )
+    return [
+        Rincian(
+            f"{rate} dari {measured} yang diukur menurut e-PPGBM",
+            f"{bahasa.n_dari(row['pembilang'], row['penyebut'])} pada {bahasa.siklus(row['siklus'])}; "
+            f"{interval}.",
+        ),
+        Rincian(
+            f"{bahasa.persen(row['nilai'])} menurut {row['survei']}", f"Sumber: {row['sumber']}."
+        ),
+        Rincian(_verdict(row), gap),
+    ]
 
 
 def _points(row: pd.Series) -> str:

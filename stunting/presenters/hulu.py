@@ -13,6 +13,7 @@ import pandas as pd
 
 from stunting import bahasa
 from stunting.presenters.figures import HIDDEN, KeyFigure
+from stunting.presenters.rincian import Rincian
 from stunting.stats import rates, suppression
 
 STATES = ("teratasi", "belum", "tanpa_kabar")
@@ -137,14 +138,44 @@ def headline(table: pd.DataFrame, area: str) -> str:
     said = [
         f"{bahasa.n_dari(row.teratasi, row.teratasi + row.belum)} {STEPS[row.langkah].who} "
         f"{STEPS[row.langkah].good}"
-        for row in table.itertuples()
-        if not row.disembunyikan and row.jumlah and row.teratasi + row.belum
+        for row in _told(table).itertuples()
     ]
     if not said:
         return f"{area}: belum ada kabar tentang yang berisiko siklus lalu yang dapat ditampilkan."
     lost = int(table["tanpa_kabar"].sum())
     end = f"; {bahasa.angka(lost)} belum ada kabarnya" if lost else ""
     return f"{area}, dari yang berisiko siklus lalu: {bahasa.daftar(said)}{end}."
+
+
+def behind(table: pd.DataFrame) -> list[Rincian]:
+    """What each clause of ``headline`` rests on: those at risk, by what became of them."""
+    found = [
+        Rincian(
+            f"{bahasa.n_dari(row.teratasi, row.teratasi + row.belum)} {STEPS[row.langkah].who} "
+            f"{STEPS[row.langkah].good}",
+            f"{bahasa.angka(row.jumlah)} berisiko siklus lalu: {bahasa.angka(row.teratasi)} "
+            f"{STEPS[row.langkah].good}, {bahasa.angka(row.belum)} {STEPS[row.langkah].bad}, "
+            f"{bahasa.angka(row.tanpa_kabar)} belum ada kabarnya.",
+        )
+        for row in _told(table).itertuples()
+    ]
+    lost = table[table["tanpa_kabar"].fillna(0) > 0]
+    if found and len(lost):
+        parts = [
+            f"{STEPS[row.langkah].name} {bahasa.angka(row.tanpa_kabar)}"
+            for row in lost.itertuples()
+        ]
+        clause = f"{bahasa.angka(int(lost['tanpa_kabar'].sum()))} belum ada kabarnya"
+        found.append(
+            Rincian(clause, f"{' + '.join(parts)}; langkah yang disembunyikan tidak ikut.")
+        )
+    return found
+
+
+def _told(table: pd.DataFrame) -> pd.DataFrame:
+    """The steps with news that may be shown."""
+    known = (table["teratasi"] + table["belum"]).fillna(0) > 0
+    return table[known & ~table["disembunyikan"]]
 
 
 def key_figures(table: pd.DataFrame) -> list[KeyFigure]:

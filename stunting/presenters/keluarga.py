@@ -6,6 +6,7 @@ import pandas as pd
 
 from stunting import bahasa
 from stunting.imports.fields import KELOMPOK, STATUS_BANTUAN
+from stunting.presenters.rincian import Rincian
 
 MIN_ROWS = 5
 BANTUAN = {**STATUS_BANTUAN, "belum_tercatat": "Belum tercatat"}
@@ -55,6 +56,25 @@ def headline(rows: pd.DataFrame, area: str, group: str, *, kerja: bool) -> str:
         f"{said}; {count(int(waiting.sum()), kerja=kerja)} di antaranya tanpa jamban layak dan belum "
         "menerima bantuan."
     )
+
+
+def behind(
+    rows: pd.DataFrame, needs: pd.DataFrame, area: str, group: str, *, kerja: bool
+) -> list[Rincian]:
+    """What ``headline`` rests on; ``needs``: the counted needs as this mode shows them."""
+    if rows.empty:
+        return []
+    named = [
+        f"{row.nama} {HIDDEN if pd.isna(row.jumlah) else bahasa.angka(row.jumlah)}"
+        for row in needs.itertuples()
+    ]
+    return [
+        Rincian(
+            headline(rows, area, group, kerja=kerja),
+            f"Keluarga menurut kebutuhannya (satu keluarga bisa punya beberapa): {', '.join(named)}. Belum "
+            "menerima bantuan: tidak ada bantuan yang tercatat diterima atau sudah menerima.",
+        )
+    ]
 
 
 def count(number: int, *, kerja: bool) -> str:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from stunting import bahasa
 from stunting.presenters.figures import HIDDEN, KeyFigure
+from stunting.presenters.rincian import Rincian
 from stunting.stats import suppression
 
 RANGES = {"baduta": 24, "balita": 60}  # months below which a child counts
@@ -92,6 +93,11 @@ def headline(area: Flows | None, name: str, umur: str) -> str:
         f"Dari {bahasa.angka(area.get('awal', 0))} {umur} yang stunting siklus lalu di {name}, {out}"
         f"{f'; {new}' if new else ''}. Sekarang {bahasa.angka(area.get('akhir', 0))} stunting."
     )
+
+
+def behind(area: Flows | None, name: str, umur: str) -> list[Rincian]:
+    """What ``headline`` rests on: every way in and out, adding up."""
+    return [Rincian(headline(area, name, umur), arithmetic(area))] if area else []
 
 
 def _newly(area: Flows) -> str:

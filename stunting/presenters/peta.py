@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from stunting import bahasa
-from stunting.presenters import figures, sentences
+from stunting.presenters import figures, rincian, sentences
+from stunting.presenters.rincian import Rincian
 from stunting.stats import rates
 from stunting.stats.tiers import DISEMBUNYIKAN, TANPA_DATA
 
@@ -30,6 +33,35 @@ def headline(
     places = sentences.tiers(frame, word)
     said = f"{places[:1].upper()}{places[1:]}. {sentences.rate(indikator, district)}. "
     return said + most(frame, indikator)
+
+
+def behind(
+    indikator: pd.Series, frame: pd.DataFrame, district: pd.Series, chosen: pd.Series | None
+) -> list[Rincian]:
+    """What each clause of ``headline`` rests on."""
+    if pd.isna(district["penyebut"]) or not district["penyebut"]:
+        return []
+    word = sentences.district_word(district["nama"])
+    whole = rincian.of_rate(indikator, district)
+    if chosen is not None:
+        own = []
+        if chosen["tingkat"] not in (TANPA_DATA, DISEMBUNYIKAN):
+            own = [
+                rincian.of_rate(indikator, chosen),
+                rincian.of_place(chosen, district, word),
+            ]
+        return [
+            *own,
+            Rincian(f"{word.capitalize()}: {bahasa.persen(district['rasio'])}", whole.angka),
+        ]
+    places = rincian.of_tiers(frame, district, word)
+    found = [replace(places, kalimat=f"{places.kalimat[:1].upper()}{places.kalimat[1:]}"), whole]
+    if where := most(frame, indikator):
+        known = frame[frame["pembilang"].notna()]
+        top = known.sort_values("pembilang", ascending=False, kind="stable").head(3)
+        counts = [f"{row.nama} {bahasa.angka(row.pembilang)}" for row in top.itertuples()]
+        found.append(Rincian(where, f"Menurut jumlah: {', '.join(counts)}."))
+    return found
 
 
 def most(frame: pd.DataFrame, indikator: pd.Series) -> str:

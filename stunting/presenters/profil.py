@@ -14,12 +14,22 @@ import pandas as pd
 
 from stunting import bahasa
 from stunting.imports.fields import KELOMPOK
-from stunting.presenters import figures, kelengkapan, keluarga, rapor, screens, sentences, wilayah
+from stunting.presenters import (
+    figures,
+    kelengkapan,
+    keluarga,
+    rapor,
+    rincian,
+    screens,
+    sentences,
+    wilayah,
+)
 from stunting.presenters import peta as peta_words
 from stunting.presenters import ringkasan as ringkasan_words
 from stunting.presenters.figures import KeyFigure
+from stunting.presenters.rincian import Rincian
 from stunting.presenters.tren import previous
-from stunting.stats import claims
+from stunting.stats import claims, rates
 from stunting.stats.tiers import DISEMBUNYIKAN, NILAI, TANPA_DATA
 
 Ask = Callable[..., pd.DataFrame]
@@ -42,6 +52,7 @@ class Profil:
     """One kecamatan and cycle, ready to be drawn."""
 
     headline: str
+    behind: list[Rincian]
     key_figures: list[KeyFigure]
     table: pd.DataFrame
     lines: list[tuple[str, str]]  # what it is about, and what is said of it
@@ -70,8 +81,11 @@ def look(ask: Ask, f, *, today: date, hide_small: bool, threshold: int) -> Profi
         **f.params("kode_kabkota", "kode_kecamatan"),
     )
     row = figures.pick(here, kode=main["indikator"])
+    whole = rates.with_intervals(rows[rows["indikator"] == main["indikator"]])
+    whole = figures.pick(whole.assign(nama=f.kabkota), kode=f.kode_kabkota)
     return Profil(
         headline=headline(main, row, f.kecamatan, f.cycle, f.kabkota),
+        behind=behind(main, row, figures.whole(whole, **hide), f.kabkota),
         key_figures=_key_figures(here, known, main, children, tasks, f),
         table=as_table(here, district, known, changes, screen),
         lines=[
@@ -99,6 +113,16 @@ def headline(
         return f"{start}: {indikator['subjek'].lower()}, {figures.HIDDEN}."
     place = sentences.against_district(row["tingkat"], sentences.district_word(kabkota))
     return f"{start}: {sentences.rate(indikator, row)}; {place}."
+
+
+def behind(
+    indikator: pd.Series, row: pd.Series | None, district: pd.Series, kabkota: str
+) -> list[Rincian]:
+    """What the clauses of ``headline`` rest on; ``district``: the district's row as it may be shown."""
+    if row is None or pd.isna(row["rasio"]):
+        return []
+    word = sentences.district_word(kabkota)
+    return [rincian.of_rate(indikator, row), rincian.of_place(row, district, word)]
 
 
 def _key_figures(

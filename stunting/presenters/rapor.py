@@ -10,8 +10,10 @@ from __future__ import annotations
 import pandas as pd
 
 from stunting import bahasa
+from stunting.charts.wording import figures as counts_in_words
 from stunting.imports.fields import KELOMPOK
 from stunting.presenters import figures, sentences
+from stunting.presenters.rincian import Rincian
 from stunting.stats import claims, rates, suppression, tiers
 from stunting.stats.tiers import BAIK, PERLU, SAMA
 
@@ -107,6 +109,47 @@ def headline(table: pd.DataFrame, kabkota: str, chosen: str | None = None) -> st
     if len(worse):
         said += f" ({_where(worse, by='nama' if chosen is None else 'indikator')})"
     return f"{said}, {bahasa.angka(len(better))} lebih baik dari {word}, selebihnya setara."
+
+
+def behind(table: pd.DataFrame, kabkota: str, chosen: str | None = None) -> list[Rincian]:
+    """What the clauses of ``headline`` rest on: how many cells there are, and those set apart by name."""
+    here = table if chosen is None else table[table["kode_kecamatan"] == chosen]
+    shown = here[here["nilai"].isin([PERLU, BAIK, SAMA])]
+    if shown.empty:
+        return []
+    counts = here["nilai"].value_counts()
+    parts = [
+        f"{bahasa.angka(counts[state])} {tiers.NILAI[state]}"
+        for state in (PERLU, BAIK, SAMA, tiers.TANPA_DATA, tiers.DISEMBUNYIKAN)
+        if counts.get(state)
+    ]
+    total = Rincian(
+        f"{bahasa.angka(len(shown))} angka",
+        f"{bahasa.angka(len(here))} sel (kecamatan x indikator): {', '.join(parts)}.",
+    )
+    worse, better = shown[shown["nilai"] == PERLU], shown[shown["nilai"] == BAIK]
+    if worse.empty and better.empty:
+        return [total]
+    by = "nama" if chosen is None else "indikator"
+    word = sentences.district_word(kabkota)
+    where = f" ({_where(worse, by=by)})" if len(worse) else ""
+    return [
+        total,
+        Rincian(f"{bahasa.angka(len(worse))} perlu perhatian{where}", _cells(worse)),
+        Rincian(f"{bahasa.angka(len(better))} lebih baik dari {word}", _cells(better)),
+    ]
+
+
+def _cells(cells: pd.DataFrame) -> str:
+    """Up to twelve cells by name, worded as everywhere; the others are coloured in the picture."""
+    if cells.empty:
+        return "Tidak ada."
+    named = [
+        f"{row.nama}, {row.indikator}: {counts_in_words(row._asdict())}"
+        for row in cells.head(12).itertuples()
+    ]
+    rest = len(cells) - len(named)
+    return "; ".join(named) + (f"; dan {bahasa.angka(rest)} lainnya." if rest else ".")
 
 
 def _where(worse: pd.DataFrame, by: str) -> str:

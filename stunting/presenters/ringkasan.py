@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from stunting import bahasa
-from stunting.presenters import figures, sentences
+from stunting.presenters import figures, rincian, sentences
 from stunting.presenters.figures import HIDDEN, KeyFigure
+from stunting.presenters.rincian import Rincian
 from stunting.stats import claims, rates, suppression
 
 CHILDREN = ("baduta", "balita")
@@ -93,6 +94,43 @@ def headline(
     said = f"{where}{sentences.rate(indikator, row)}; {place}."
     moved = _movement(movement)
     return f"{said} {moved}." if moved else said
+
+
+def behind(
+    indikator: pd.Series,
+    area: pd.Series | None,
+    kecamatan: pd.DataFrame,
+    movement: pd.Series | None,
+    *,
+    district: pd.Series,
+    kabkota: str,
+    chosen: pd.Series | None,
+) -> list[Rincian]:
+    """What each clause of ``headline`` rests on; ``district``: the district's row as it may be shown."""
+    if area is None or pd.isna(area["penyebut"]):
+        return []
+    word = sentences.district_word(kabkota)
+    row = rates.with_intervals(area.to_frame().T).iloc[0]
+    place = (
+        rincian.of_place(chosen, district, word)
+        if chosen is not None
+        else rincian.of_tiers(kecamatan, district, word)
+    )
+    found = [rincian.of_rate(indikator, row), place]
+    if moved := _movement(movement):
+        counted = [
+            f"{words} {HIDDEN if pd.isna(movement[name]) else bahasa.angka(movement[name])}"
+            for name, words in (
+                ("diukur", "Diukur pada kedua siklus"),
+                ("stunting_sebelum", "stunting siklus lalu"),
+                ("baru", "baru di bawah -2 SD"),
+                ("kambuh", "stunting lagi sesudah sempat tidak"),
+                ("tidak_lagi", "tidak lagi stunting"),
+                ("tidak_diukur_ulang", "tidak diukur ulang"),
+            )
+        ]
+        found.append(Rincian(moved, f"{'; '.join(counted)}."))
+    return found
 
 
 def _movement(row: pd.Series | None) -> str:

@@ -18,6 +18,7 @@ from stunting.presenters import neraca as neraca_words
 from stunting.presenters import peta as peta_words
 from stunting.presenters import ringkasan as words
 from stunting.presenters import tren as tren_words
+from stunting.presenters.rincian import Rincian
 from stunting.stats import claims
 from stunting.stats.tiers import DISEMBUNYIKAN
 
@@ -30,6 +31,7 @@ class Ringkasan:
 
     main: pd.Series  # the indicator the page opens on
     headline: str
+    behind: list[Rincian]
     caution: str
     key_figures: list[figures.KeyFigure]
     kecamatan: pd.DataFrame
@@ -51,7 +53,8 @@ def ringkasan(ask: Ask, f, *, today: date, **hide) -> Ringkasan | None:
     if hide["hide_small"]:
         rows = words.protected(rows, f.kode_kabkota, hide["threshold"])
     here = rows[rows["kode"] == (f.kode_kecamatan or f.kode_kabkota)]
-    kecamatan = _of_cycle(ask, f, main["indikator"], f.siklus, hide).kecamatan
+    now = _of_cycle(ask, f, main["indikator"], f.siklus, hide)
+    kecamatan = now.kecamatan
     movement = _movement(ask, f, hide)
     targets = {
         name: words.target_for(
@@ -71,16 +74,15 @@ def ringkasan(ask: Ask, f, *, today: date, **hide) -> Ringkasan | None:
         for cycle in (before, f.siklus)
     }
     cases = ask("kasus_per_kelompok", **f.params("kode_kabkota", "siklus"))
+    said = (main, figures.pick(here, indikator=main["indikator"]), kecamatan, movement)
+    about = {
+        "kabkota": f.kabkota,
+        "chosen": figures.pick(kecamatan, kode_kecamatan=f.kode_kecamatan),
+    }
     return Ringkasan(
         main=main,
-        headline=words.headline(
-            main,
-            figures.pick(here, indikator=main["indikator"]),
-            kecamatan,
-            movement,
-            kabkota=f.kabkota,
-            chosen=figures.pick(kecamatan, kode_kecamatan=f.kode_kecamatan),
-        ),
+        headline=words.headline(*said, **about),
+        behind=words.behind(*said, district=now.district, **about),
         caution=words.coverage_caution(here, f.kelompok, screen),
         key_figures=words.key_figures(
             group, here, movement, targets, tasks[before], before, screen
@@ -130,6 +132,7 @@ class Peta:
     """One indicator now and in the cycle before, and the sentence about now."""
 
     headline: str
+    behind: list[Rincian]
     now: OfCycle
     before: OfCycle
 
@@ -139,7 +142,8 @@ def peta(ask: Ask, f, main: pd.Series, **hide) -> Peta:
     now = _of_cycle(ask, f, main["indikator"], f.siklus, hide)
     before = _of_cycle(ask, f, main["indikator"], tren_words.previous(f.siklus), hide)
     chosen = figures.pick(now.kecamatan, kode_kecamatan=f.kode_kecamatan)
-    return Peta(peta_words.headline(main, now.kecamatan, now.district, chosen), now, before)
+    said = (main, now.kecamatan, now.district, chosen)
+    return Peta(peta_words.headline(*said), peta_words.behind(*said), now, before)
 
 
 @dataclass(frozen=True)
@@ -174,6 +178,7 @@ class Tren:
     """One indicator over time: the chosen area, the kecamatan, the district, the months if asked for."""
 
     headline: str
+    behind: list[Rincian]
     caution: str
     chosen: pd.DataFrame
     areas: pd.DataFrame
@@ -214,6 +219,7 @@ def tren(ask: Ask, f, main: pd.Series, *, by_month: bool, **hide) -> Tren | None
             f.kecamatan or f.kabkota,
             kecamatan=count,
         ),
+        behind=tren_words.behind(main, chosen, f.siklus, kecamatan=count),
         caution=tren_words.caution(chosen),
         chosen=chosen,
         areas=areas,
@@ -236,6 +242,7 @@ class Neraca:
     """
 
     headline: str
+    behind: list[Rincian]
     caution: str
     absence: str
     area: neraca_words.Flows | None
@@ -262,10 +269,10 @@ def neraca(ask: Ask, f, *, hide_small: bool, threshold: int) -> Neraca | None:
     chosen = ledgers.get(f.kode_kecamatan) if f.kode_kecamatan else district
     area, name = (chosen, f.kecamatan or f.kabkota) if chosen else (district, f.kabkota)
     names = wilayah.kecamatan(ask, f.kode_kabkota)
+    said = (chosen, f.kecamatan or f.kabkota, KELOMPOK[kelompok].lower())
     return Neraca(
-        headline=neraca_words.headline(
-            chosen, f.kecamatan or f.kabkota, KELOMPOK[kelompok].lower()
-        ),
+        headline=neraca_words.headline(*said),
+        behind=neraca_words.behind(*said),
         caution="" if kelompok == f.kelompok else neraca_words.CHILDREN_ONLY,
         absence=neraca_words.absence(area),
         area=area,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from stunting import bahasa
-from stunting.presenters import figures, sentences
+from stunting.presenters import figures, rincian
+from stunting.presenters.rincian import Rincian
 from stunting.stats import claims, rates, spc, suppression
 
 ENOUGH_POINTS = 5
@@ -27,14 +28,25 @@ def headline(
         return f"{indikator['subjek']} di {area}, {bahasa.siklus(siklus)}: {figures.HIDDEN}."
     if now is None or pd.isna(now["penyebut"]) or not now["penyebut"]:
         return f"{indikator['subjek']} di {area}: belum ada data pada {bahasa.siklus(siklus)}."
-    row = rates.with_intervals(now.to_frame().T).iloc[0]
+    clauses = behind(indikator, series, siklus, kecamatan=kecamatan)
+    said = "; ".join(each.kalimat for each in clauses)
+    return f"{area}, {bahasa.siklus(siklus)}: {said}."
+
+
+def behind(
+    indikator: pd.Series, series: pd.DataFrame, siklus: str, *, kecamatan: int
+) -> list[Rincian]:
+    """The clauses of ``headline`` with what each rests on: the rate, then the comparisons."""
+    now = figures.pick(series, siklus=siklus)
+    if now is None or pd.isna(now["penyebut"]) or not now["penyebut"]:
+        return []
     before = figures.pick(series, siklus=previous(siklus))
     year = figures.pick(series, siklus=previous(previous(siklus)))
-    said = f"{area}, {bahasa.siklus(siklus)}: {sentences.rate(indikator, row)}; "
     lately, earlier = (
         claims.of_areas(kind, kecamatan) for kind in (claims.BEFORE, claims.OTHER_TIMES)
     )
     clauses = [
+        rincian.of_rate(indikator, rates.with_intervals(now.to_frame().T).iloc[0]),
         _change(now, before, "siklus lalu", lately),
         _change(now, year, "semester sama setahun lalu", earlier),
     ]
@@ -42,14 +54,14 @@ def headline(
     if len(known):
         first = known.sort_values("siklus").iloc[0]
         since = _change(now, first, bahasa.siklus(first["siklus"]), earlier)
-        if since.startswith(("naik", "turun")):
+        if since.kalimat.startswith(("naik", "turun")):
             clauses.append(since)
-    return f"{said}{'; '.join(clauses)}."
+    return clauses
 
 
-def _change(now: pd.Series, then: pd.Series | None, label: str, level: float) -> str:
+def _change(now: pd.Series, then: pd.Series | None, label: str, level: float) -> Rincian:
     same = then is None or pd.isna(then.get("aturan")) or then["aturan"] == now["aturan"]
-    return sentences.change(figures.pair(now), figures.pair(then), label, level, same_rule=same)
+    return rincian.of_change(figures.pair(now), figures.pair(then), label, level, same_rule=same)
 
 
 def caution(series: pd.DataFrame) -> str:

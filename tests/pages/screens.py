@@ -63,6 +63,17 @@ def heading(at: AppTest) -> str:
     return re.sub(r"\\(.)", r"\1", at.title[0].value).replace("\u00a0", " ")
 
 
+def behind(at: AppTest) -> dict[str, str]:
+    """The clauses of the heading whose figures can be opened, as they are read, with those figures."""
+    found = (re.fullmatch(r"(?s)\*(.+?)\*  \n(.+)", each.value) for each in at.markdown)
+    plain = (
+        [re.sub(r"\\(.)", r"\1", part).replace("\u00a0", " ") for part in each.groups()]
+        for each in found
+        if each
+    )
+    return {clause: figures for clause, figures in plain}
+
+
 def written(at: AppTest) -> str:
     """All Markdown of the screen, as it is read."""
     lines = "\n".join(each.value for each in at.markdown)

@@ -34,6 +34,34 @@ def test_a_page_speaks_of_what_is_chosen(sample_store, file, wilayah, kelompok):
     assert screens.english(screens.readable(at)) == []
 
 
+# What a figure of a heading may be without being counted: the cycle, the year, the age range.
+NOT_COUNTED = re.compile(r"Semester I{1,2} \d{4}|\b0-(23|59) bulan|1000 HPK|\b20\d\d\b")
+
+
+@pytest.mark.parametrize("file", PAGES)
+@pytest.mark.parametrize(
+    ("wilayah", "kecamatan", "kelompok"),
+    [
+        ("Kabupaten Mojokerto", None, "Balita 0-59 bulan"),
+        ("Kabupaten Mojokerto", "Ngoro", "Balita 0-59 bulan"),
+        ("Kota Pekalongan", None, "Ibu hamil"),
+        ("Kota Pekalongan", "Pekalongan Utara", "Baduta 0-23 bulan"),
+    ],
+)
+def test_the_figures_behind_every_clause_can_be_opened(
+    sample_store, file, wilayah, kecamatan, kelompok
+):
+    chosen = {"wilayah": wilayah, "kelompok": kelompok}
+    at = screens.open_page(file, **chosen, **({"kecamatan": kecamatan} if kecamatan else {}))
+    rest, behind = screens.heading(at), screens.behind(at)
+    for clause, figures in behind.items():
+        assert clause in rest, clause
+        rest = rest.replace(clause, "")
+        assert re.search(r"\d|disembunyikan|idak ada", figures), figures
+    assert not re.search(r"\d", NOT_COUNTED.sub("", rest)), rest
+    assert behind or not re.search(r"\d", NOT_COUNTED.sub("", screens.heading(at)))
+
+
 @pytest.mark.parametrize(("siklus", "wilayah"), [*zip(["2023-S1", "2024-S2"], CHOSEN, strict=True)])
 @pytest.mark.parametrize("file", PAGES)
 def test_an_old_cycle_can_be_looked_at(sample_store, file, wilayah, siklus):
