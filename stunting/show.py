@@ -49,13 +49,15 @@ body:has(.st-key-{SHEET}) [data-testid=stMainBlockContainer] {{ zoom: 0.6; paddi
 .st-key-{SHEET} [data-testid=stHorizontalBlock] {{ display: flex !important;
 flex-flow: row nowrap !important; }}
 .st-key-{SHEET} [data-testid=stColumn] {{ min-width: 0 !important; flex: 1 1 0 !important; }}
-.st-key-{SHEET} [data-testid=stColumn]:has(table) {{ flex: 0 0 58% !important; }} }}
+.st-key-{SHEET} [data-testid=stColumn]:has(table) {{ flex: 0 0 70% !important; }} }}
 .st-key-{SHEET} :is(td, th) {{ padding: 0.05rem 0.6rem !important; line-height: 1.3; }}
 .st-key-{SHEET} :is(td, th) * {{ white-space: nowrap !important; }}
 @media (max-width: 1200px) {{
 .st-key-{BAR} [data-testid=stColumn]:has([data-testid=stColumn]) {{ min-width: 100%; }} }}
 .stMarkdownBadge {{ font-size: 1rem !important; }}
+.st-key-{_TITLE} {{ flex-wrap: nowrap !important; }}
 .st-key-{_TITLE} h1 {{ padding: 0.1rem 0; }}
+@media (max-width: 640px) {{ .st-key-{_TITLE} {{ flex-wrap: wrap !important; }} }}
 {_UPLOADS} [data-testid=stFileUploaderDropzoneInstructions] {{ display: none; }}
 {_UPLOADS} section button p {{ font-size: 0; }}
 {_UPLOADS} section button p::after {{ content: "Pilih berkas atau seret ke sini"; font-size: 1rem; }}

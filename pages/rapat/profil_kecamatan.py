@@ -39,7 +39,7 @@ if seen is None:
 with st.container(key=show.SHEET):
     show.heading(seen.headline, seen.behind)
     show.key_figures(seen.key_figures)
-    left, right = st.columns([11, 9])
+    left, right = st.columns([11, 5])
     with left:
         show.printed(seen.table, profil.LABELS)
     with right:

@@ -178,9 +178,9 @@ def as_table(
                 for low, high in zip(rows["bawah"], rows["atas"], strict=True)
             ],
             "kabkota": [bahasa.persen(district.get(code)) for code in rows["kode"]],
-            "nilai": rows["nilai"].map(NILAI),
+            "nilai": [NILAI[each].partition(" (")[0] for each in rows["nilai"]],
             "siklus_lalu": [
-                ringkasan_words.change(changes.loc[code], screen)
+                ringkasan_words.change(changes.loc[code], screen, named=False)
                 if code in changes.index
                 else sentences.NO_COMPARISON
                 for code in rows["kode"]

@@ -175,8 +175,11 @@ def rate_figure(
     )
 
 
-def change(row: pd.Series, screen: claims.Screen, *, year: bool = False) -> str:
-    """A row of indikator_wilayah against the cycle before, or the same semester a year before."""
+def change(row: pd.Series, screen: claims.Screen, *, year: bool = False, named: bool = True) -> str:
+    """A row of indikator_wilayah against the cycle before, or the same semester a year before.
+
+    ``named``: whether the words say against which; a column can say so for all its rows.
+    """
     suffix, label, kind = (
         ("_setahun", "semester sama setahun lalu", claims.OTHER_TIMES)
         if year
@@ -185,7 +188,7 @@ def change(row: pd.Series, screen: claims.Screen, *, year: bool = False) -> str:
     return sentences.change(
         figures.pair(row),
         figures.pair(row, suffix),
-        label,
+        label if named else "",
         screen.level(row["indikator"], kind),
         same_rule=_same_rule(row, suffix),
     )

@@ -81,7 +81,8 @@ def change(
 ) -> str:
     """The comparison of two (pembilang, penyebut) in words, without an arrow.
 
-    Figures of different rules (90 or 180 tablets) are named side by side and not compared.
+    Figures of different rules (90 or 180 tablets) are named side by side and not compared. ``label`` is what
+    the earlier one is called; "" where a heading of a column says so.
 
     "turun dari 15,1 % (siklus lalu)" only when the interval of the difference does not hold 0; ``level``
     is its confidence (stats/claims.py).
@@ -89,13 +90,16 @@ def change(
     if any(pd.isna(value) for value in (*now, *before)) or not now[1] or not before[1]:
         return NO_COMPARISON
     ratio_before = bahasa.persen(before[0] / before[1])
+    named = f" ({label})" if label else ""
     if not same_rule:
+        if not label:
+            return f"aturan lama: {ratio_before}"
         return f"{label} {ratio_before} menurut aturan lama, tidak dibandingkan"
     found = intervals.difference(*([value] for value in (*now, *before)), level=level)
     if not found.berbeda[0]:
-        return f"belum berbeda dari {label} ({ratio_before})"
+        return f"belum berbeda{f' dari {label}' if label else ''} ({ratio_before})"
     verb = "naik" if found.selisih[0] > 0 else "turun"
-    return f"{verb} dari {ratio_before} ({label})"
+    return f"{verb} dari {ratio_before}{named}"
 
 
 def coverage_caution(now: tuple, before: tuple, level: float = 0.95) -> str:

@@ -1,6 +1,6 @@
 """Children whose growth falters and who are therefore weighed every month until the next weighing month.
 
-After a weighing month a cadre brings some light children who are not stunted to the posyandu again, three
+After a weighing month a cadre brings most light children who are not stunted to the posyandu again, three
 months in a row. Only their weight is written down; some of them gain nothing twice running (2T).
 """
 
@@ -13,7 +13,7 @@ from stunting.sample import curves, story, timeline
 from stunting.sample.children import Children, Visits
 
 _MONTHS = 3
-_SHARE = 0.35  # of the light ones
+_SHARE = 0.7  # of the light ones
 _GAIN_KG, _GAIN_SD = 0.09, 0.13  # a month; a healthy child of one year gains about 0.2
 
 
