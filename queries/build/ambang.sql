@@ -19,6 +19,8 @@ select
     max(nilai) filter (where ambang = 'ttd_bumil') as ttd_bumil,
     max(nilai) filter (where ambang = 'anc_bumil') as anc_bumil,
     max(nilai) filter (where ambang = 'umur_catin') as umur_catin,
+    max(nilai) filter (where ambang = 'umur_hamil_muda') as umur_hamil_muda,
+    max(nilai) filter (where ambang = 'umur_hamil_tua') as umur_hamil_tua,
     max(nilai) filter (where ambang = 'bblr') as bblr,
     max(nilai) filter (where ambang = 'pblr') as pblr,
     max(nilai) filter (where ambang = 'prematur') as prematur,

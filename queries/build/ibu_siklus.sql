@@ -32,7 +32,7 @@ select
     kecamatan_dari(t.kode_desa) as kode_kecamatan,
     anemia_dari(t.kelompok, t.hb_gdl, a.hb_catin, a.hb_bumil) as anemia,
     berisiko_kek(t.kelompok, t.lila_cm, t.imt, a.lila_kek, a.imt_kek_bumil) as kek,
-    if(t.kelompok = 'catin', t.umur < a.umur_catin, null) as terlalu_muda,
+    umur_berisiko_dari(t.kelompok, t.umur, a.umur_catin, a.umur_hamil_muda, a.umur_hamil_tua) as umur_berisiko,
     if(t.kelompok = 'bumil' and t.usia_kehamilan_minggu >= 28, t.ttd >= a.ttd_bumil, null) as ttd_cukup,
     if(t.kelompok = 'bumil' and t.usia_kehamilan_minggu >= 36, t.anc >= a.anc_bumil, null) as anc_lengkap,
     t.bb_lahir_g < a.bblr as bblr,

@@ -39,6 +39,13 @@ create or replace macro berisiko_kek(kelompok, lila_cm, imt, lila_kek, imt_kek_b
 create or replace macro anemia_dari(kelompok, hb_gdl, hb_catin, hb_bumil) as
     case kelompok when 'catin' then hb_gdl < hb_catin when 'bumil' then hb_gdl < hb_bumil end;
 
+-- Umur di luar ambang kelompoknya (4 Terlalu): calon pengantin terlalu muda; ibu hamil terlalu muda atau terlalu tua.
+create or replace macro umur_berisiko_dari(kelompok, umur, umur_catin, umur_hamil_muda, umur_hamil_tua) as
+    case kelompok
+        when 'catin' then umur < umur_catin
+        when 'bumil' then umur < umur_hamil_muda or umur > umur_hamil_tua
+    end;
+
 create or replace macro imt_dari(bb_kg, tb_cm) as
     if(bb_kg > 0 and tb_cm > 0, bb_kg / (tb_cm / 100) ** 2, null);
 

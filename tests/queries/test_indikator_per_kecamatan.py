@@ -238,6 +238,25 @@ def test_iron_tablets_by_the_rule_of_the_year_in_the_third_trimester(tmp_path):
     assert figures(version, "ttd_bumil") == {KODE_BARAT: (1, 2)}
 
 
+def test_age_by_the_rule_of_the_group(tmp_path):
+    version = build_store(
+        tmp_path,
+        skrining=[
+            woman("a", "2026-03-10", kelompok="bumil", umur=19),  # too young
+            woman("b", "2026-03-10", kelompok="bumil", umur=20),  # at the limit: not
+            woman("c", "2026-03-10", kelompok="bumil", umur=35),  # at the limit: not
+            woman("d", "2026-03-10", kelompok="bumil", umur=36),  # too old
+            woman("e", "2026-03-10", kelompok="catin", umur=19),
+            woman("f", "2026-03-10", kelompok="catin", umur=36),  # a bride is never too old
+            # not included: age unknown; after birth nobody asks
+            woman("g", "2026-03-10", kelompok="bumil", umur=None),
+            woman("h", "2026-03-10", kelompok="pascasalin", umur=17),
+        ],
+    )
+    assert figures(version, "umur_bumil") == {KODE_BARAT: (2, 4)}
+    assert figures(version, "umur_catin") == {KODE_BARAT: (1, 2)}
+
+
 def test_families_at_risk(tmp_path):
     blank = {"sumber_air_layak": None, "jamban_layak": None}
     version = build_store(
