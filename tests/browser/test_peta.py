@@ -92,7 +92,7 @@ def test_the_map_names_what_the_mouse_rests_on_and_a_click_beside_it_does_nothin
 
 def test_the_cycle_before_stands_beside(screen: Visit):
     screen.open("/peta?wilayah=Kabupaten+Mojokerto")
-    screen.page.get_by_text("Siklus sebelumnya di sampingnya").click()
+    screen.page.get_by_role("radio", name="Siklus sebelumnya").click()
     screen.wait_for_run()
     expect(screen.page.get_by_test_id("stDeckGlJsonChart")).to_have_count(2)
     map_is_drawn(screen)

@@ -36,9 +36,9 @@ def open_page(file: str, **choices: str) -> AppTest:
     at = AppTest.from_file(str(FRAME), default_timeout=60)
     for key, value in choices.items():
         at.query_params[key] = value
-    at.run()
     if file != menu.RAPAT[0].file:
-        at.switch_page(os.path.relpath(menu.FOLDER / file, FRAME.parent)).run()
+        at.switch_page(os.path.relpath(menu.FOLDER / file, FRAME.parent))
+    at.run()
     sound(at)
     return at
 
