@@ -6,9 +6,9 @@ SEED = 2026  # the same files each time: a failure can be looked at with --seed 
 
 
 def test_damaged_files_never_break_the_importer_nor_half_go_in(empty_store, tmp_path):
-    found = harness.campaign(tmp_path, SEED, range(150))
+    found = harness.campaign(tmp_path, SEED, range(60))
 
     assert found.broken == []
-    assert found.files == 150
+    assert found.files == 60
     # the files are neither all sound nor all beyond reading
-    assert min(found.outcomes[each] for each in ("unreadable", "looked at", "imported")) >= 5
+    assert min(found.outcomes[each] for each in ("unreadable", "looked at", "imported")) >= 3

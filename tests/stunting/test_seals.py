@@ -241,7 +241,7 @@ def _kept(kabkota: str, siklus: str) -> dict[tuple, tuple]:
 
 
 @settings(
-    max_examples=3,
+    max_examples=2,
     deadline=None,
     phases=[Phase.explicit, Phase.generate],  # a failing example is told by its seed; no shrinking
     suppress_health_check=list(HealthCheck),
