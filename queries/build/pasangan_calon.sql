@@ -152,5 +152,5 @@ from tunggal as p
 inner join anak_banding as a on a.orang_id = p.orang_a
 inner join anak_banding as b on b.orang_id = p.orang_b
 where
-    -- dua NIK utuh yang jauh berbeda: dua anak
-    a.nik is null or b.nik is null or levenshtein(a.nik, b.nik) <= 2;
+    -- dua NIK utuh: dua anak, kecuali berbeda satu angka dan lahir pada hari yang sama
+    a.nik is null or b.nik is null or (a.lahir = b.lahir and levenshtein(a.nik, b.nik) <= 1);

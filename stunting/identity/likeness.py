@@ -29,18 +29,19 @@ def judge(pairs: pd.DataFrame) -> pd.DataFrame:
 
 
 def _judge(pair) -> tuple[str, str, float, str] | None:
+    # names last: they cost the most
+    numbers = _numbers(pair.nik_a, pair.nik_b)
+    if numbers == "lain":
+        return None
+    dates = born(pair.lahir_a, pair.lahir_b)
+    if dates is None and not pair.sama_ejaan:
+        return None
     if pair.sama_ejaan:
         name = parent = 100.0
     else:
         name = alike(pair.nama_a, pair.nama_b)
         parent = _parents(pair.ortu_a, pair.ortu_b)
-    dates = born(pair.lahir_a, pair.lahir_b)
-    if dates is None and not pair.sama_ejaan:
-        return None
     same_desa = pair.kode_desa_a == pair.kode_desa_b
-    numbers = _numbers(pair.nik_a, pair.nik_b)
-    if numbers == "lain":
-        return None
     if numbers == "satu_angka" and not (dates == "sama" and name == 100 and parent == 100):
         return None
     newborn = pair.bayi_a != pair.bayi_b
