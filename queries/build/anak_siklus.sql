@@ -14,19 +14,26 @@ with bulan_timbang as (
 
 sah as (
     select
-        p.*,
+        p.orang_id,
+        p.kode_desa,
+        p.tanggal,
+        p.umur_hari,
+        p.tb_cm,
+        p.naik_bb,
+        p.z_tbu,
+        p.z_bbu,
+        p.z_bbtb,
         siklus_dari(p.tanggal) as siklus,
         p.z_tbu is not null and not p.flag_tbu as sah_tbu,
         p.z_bbu is not null and not p.flag_bbu as sah_bbu,
         p.z_bbtb is not null and not p.flag_bbtb as sah_bbtb,
         month(p.tanggal) in (select b.bulan from bulan_timbang as b) as serentak,
-        bool_or(p.tb_cm is not null) over (partition by p.orang_id, siklus_dari(p.tanggal)) as diukur,
     from pengukuran_orang as p
     where umur_bulan(p.umur_hari) between 0 and 59
 ),
 
 terpilih as (
-    select *
+    select * exclude (tb_cm, naik_bb)
     from sah
     qualify
         row_number() over (
@@ -35,13 +42,14 @@ terpilih as (
         ) = 1
 ),
 
-kenaikan as (
+-- apa yang dikatakan semua pengukuran anak itu pada siklus itu
+seluruhnya as (
     select
         orang_id,
         siklus,
-        arg_max(naik_bb, tanggal) as naik_bb,
+        bool_or(tb_cm is not null) as diukur,
+        arg_max(naik_bb, tanggal) filter (where naik_bb in ('N', 'T')) as naik_bb,
     from sah
-    where naik_bb in ('N', 'T')
     group by orang_id, siklus
 ),
 
@@ -56,7 +64,7 @@ berkelas as (
         umur_bulan(t.umur_hari) as umur_bulan,
         umur_bulan(t.umur_hari) < 24 as baduta,
         o.jenis_kelamin,
-        t.diukur,
+        k.diukur,
         if(t.sah_tbu, t.z_tbu, null) as z_tbu,
         if(t.sah_bbu, t.z_bbu, null) as z_bbu,
         if(t.sah_bbtb, t.z_bbtb, null) as z_bbtb,
@@ -66,7 +74,7 @@ berkelas as (
         k.naik_bb,
     from terpilih as t
     inner join orang_tunggal as o on o.orang_id = t.orang_id
-    left join kenaikan as k on k.orang_id = t.orang_id and k.siklus = t.siklus
+    inner join seluruhnya as k on k.orang_id = t.orang_id and k.siklus = t.siklus
 ),
 
 -- satu anak satu kali per siklus: yang sudah dibekukan di satu kabupaten/kota tidak dihitung lagi di yang lain

@@ -37,6 +37,10 @@ create or replace macro sekali(a, b, tersentuh) as a < b or (not tersentuh and a
 create or replace macro nama_dekat(a, b, ortu_a, ortu_b, batas) as
     jaro_winkler_similarity(a, b) >= batas or list_has_any(ortu_a, ortu_b);
 
+-- bernilai 100 menurut names.alike: kata-katanya sama dalam urutan apa pun, atau hanya spasinya yang berbeda
+create or replace macro nama_sama(a, b) as
+    list_sort(string_split(a, ' ')) = list_sort(string_split(b, ' ')) or replace(a, ' ', '') = replace(b, ' ', '');
+
 create or replace temp table pasangan_calon as
 with ketemu as (
     -- lahir pada hari yang sama, sekecamatan
@@ -152,5 +156,11 @@ from tunggal as p
 inner join anak_banding as a on a.orang_id = p.orang_a
 inner join anak_banding as b on b.orang_id = p.orang_b
 where
-    -- dua NIK utuh: dua anak, kecuali berbeda satu angka dan lahir pada hari yang sama
-    a.nik is null or b.nik is null or (a.lahir = b.lahir and levenshtein(a.nik, b.nik) <= 1);
+    -- dua NIK utuh: dua anak, kecuali berbeda satu angka, lahir pada hari yang sama dan bernama sama
+    a.nik is null
+    or b.nik is null
+    or (
+        a.lahir = b.lahir
+        and (p.sama_ejaan or nama_sama(a.nama, b.nama))
+        and levenshtein(a.nik, b.nik) <= 1
+    );

@@ -76,14 +76,22 @@ def alike(one: str, other: str) -> float:
     score = max(
         fuzz.token_sort_ratio(one, other), fuzz.ratio(one.replace(" ", ""), other.replace(" ", ""))
     )
-    return max(score, 95.0) if score < 95 and _shortened(one.split(), other.split()) else score
+    return max(score, 95.0) if score < 95 and _shortened(one, other) else score
 
 
-def _shortened(one: list[str], other: list[str]) -> bool:
+@lru_cache(maxsize=200_000)  # a name meets hundreds of others
+def _words_of(name: str) -> frozenset[str]:
+    """The words of a sounded name by which a shortened one can be known."""
+    return frozenset(word for word in name.split() if len(word) > 2)
+
+
+def _shortened(one: str, other: str) -> bool:
     """Whether each word of the shorter name is a word of the longer one, or its first letter."""
-    short, long = sorted((one, other), key=lambda words: (len(words), sum(map(len, words))))
-    if not any(len(word) > 2 and word in long for word in short):
+    if _words_of(one).isdisjoint(_words_of(other)):
         return False
+    short, long = sorted(
+        (one.split(), other.split()), key=lambda words: (len(words), sum(map(len, words)))
+    )
     left = list(long)
     for word in sorted(short, key=len, reverse=True):
         found = next(
