@@ -82,17 +82,20 @@ def _import(options) -> int:
 
     # a million rows are millions of texts that never refer to each other: looking for cycles finds none
     gc.disable()
-    reports = run.import_files(
-        [Path(name) for name in options.files],
-        dry_run=options.dry_run,
-        progress=_progress(options),
-        options=Options(
-            day_first=None if options.tanggal is None else options.tanggal == "hari-bulan",
-            guess_units=not options.tanpa_tebakan,
-            desa=options.desa,
-            pemetaan=options.pemetaan,
-        ),
-    )
+    try:
+        reports = run.import_files(
+            [Path(name) for name in options.files],
+            dry_run=options.dry_run,
+            progress=_progress(options),
+            options=Options(
+                day_first=None if options.tanggal is None else options.tanggal == "hari-bulan",
+                guess_units=not options.tanpa_tebakan,
+                desa=options.desa,
+                pemetaan=options.pemetaan,
+            ),
+        )
+    finally:
+        gc.enable()
     _say(
         options,
         [report.to_json() for report in reports],
