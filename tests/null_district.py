@@ -4,9 +4,9 @@
 
 Each run draws seven cycles and 42 months of a district of 18 kecamatan into the derived tables of a real
 store, all with one rate (or, for the power, 30 % everywhere and 15 % in one kecamatan of 400 measured
-children in the last cycle), asks the questions of the pages and reads what they say: Ringkasan, Peta, Tren
-and Rapor for the district and for every kecamatan. Without ``--same-children`` each cycle measures other
-children; with it the same ones, whose status mostly stays. Exit 0 when at most 5 % of the null runs
+children in the last cycle), asks the questions of the pages and reads what they say: Ringkasan, Peta, Tren,
+Rapor and Profil for the district and for every kecamatan. Without ``--same-children`` each cycle measures
+other children; with it the same ones, whose status mostly stays. Exit 0 when at most 5 % of the null runs
 announce and at least 95 % of the halvings are found.
 """
 
@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from stunting import db, filters, questions  # noqa: E402
-from stunting.presenters import rapor, screens  # noqa: E402
+from stunting.presenters import profil, rapor, screens  # noqa: E402
 from stunting.stats.tiers import BAIK, PERLU, RENDAH, TINGGI  # noqa: E402
 from tests.factories import JATIREJO, build_store, child  # noqa: E402
 
@@ -94,7 +94,7 @@ class District:
         self._con.unregister("baru")
 
     def ask(self, name: str, **params: object) -> pd.DataFrame:
-        key = (name, *sorted(params.items()))
+        key = (name, *(f"{each}={value}" for each, value in sorted(params.items())))
         if key not in self._answers:
             question = questions.load(name)
             answer = self._con.execute(question.sql, params or None).df()
@@ -193,6 +193,8 @@ def said(district: District, kode: str | None) -> Counter:
         "peta": screens.peta(district.ask, f, main, **hide),
         "tren": screens.tren(district.ask, f, main, by_month=True, **hide),
     }
+    if kode is not None:
+        pages["profil"] = profil.look(district.ask, f, today=date(2026, 7, 1), **hide)
     for page, screen in pages.items():
         texts = [each for each in _strings(screen) if _SAID.search(_NOT_SAID.sub("", each))]
         found[page] += len(texts)

@@ -26,6 +26,7 @@ def test_what_is_listened_to_is_heard(district):
     assert heard["peta"] > 0
     assert heard["tren"] > 0
     assert heard["ringkasan"] > 0
+    assert heard["profil"] > 0
 
 
 def test_a_halving_is_found_each_way(district):
