@@ -6,7 +6,14 @@ import pytest
 from stunting.presenters import tren
 from stunting.stats import rates
 
-STUNTING = pd.Series({"subjek": "Balita 0-59 bulan stunting", "dasar": "yang diukur"})
+STUNTING = pd.Series(
+    {
+        "subjek": "Balita 0-59 bulan stunting",
+        "dasar": "yang diukur",
+        "pembilang": "balita dengan TB/U di bawah -2 SD",
+        "penyebut": "balita yang diukur",
+    }
+)
 NBSP = "\u00a0"
 
 
