@@ -171,7 +171,7 @@ where coalesce(h.siklus > s.sampai, true);
 create or replace table segel_selisih as
 with pindah as (
     select
-        'segel' as sisi,
+        sisi,
         kode_kabkota,
         siklus,
         kode_kecamatan,
@@ -184,31 +184,23 @@ with pindah as (
             {'i': 'tidak_lagi', 'n': tidak_lagi},
             {'i': 'tidak_diukur_ulang', 'n': tidak_diukur_ulang},
         ], recursive := true),
-    from perpindahan_kecamatan as p
-    where exists (
-        select 1 from segel_batas as s where s.kode_kabkota = p.kode_kabkota and p.siklus <= s.sampai
+    from (
+        select
+            'segel' as sisi,
+            p.*,
+        from perpindahan_kecamatan as p
+        inner join segel_batas as s on s.kode_kabkota = p.kode_kabkota and p.siklus <= s.sampai
+        union all by name
+        select
+            'kini' as sisi,
+            *,
+        from susulan_perpindahan
     )
-    union all
-    select
-        'kini' as sisi,
-        kode_kabkota,
-        siklus,
-        kode_kecamatan,
-        kelompok,
-        unnest([
-            {'i': 'diukur', 'n': diukur},
-            {'i': 'stunting_sebelum', 'n': stunting_sebelum},
-            {'i': 'baru', 'n': baru},
-            {'i': 'kambuh', 'n': kambuh},
-            {'i': 'tidak_lagi', 'n': tidak_lagi},
-            {'i': 'tidak_diukur_ulang', 'n': tidak_diukur_ulang},
-        ], recursive := true),
-    from susulan_perpindahan
 ),
 
 langkah as (
     select
-        'segel' as sisi,
+        sisi,
         kode_kabkota,
         siklus,
         kode_kecamatan,
@@ -218,23 +210,18 @@ langkah as (
             {'i': 'belum', 'n': belum},
             {'i': 'tanpa_kabar', 'n': tanpa_kabar},
         ], recursive := true),
-    from hulu_siklus as h
-    where exists (
-        select 1 from segel_batas as s where s.kode_kabkota = h.kode_kabkota and h.siklus <= s.sampai
+    from (
+        select
+            'segel' as sisi,
+            h.*,
+        from hulu_siklus as h
+        inner join segel_batas as s on s.kode_kabkota = h.kode_kabkota and h.siklus <= s.sampai
+        union all by name
+        select
+            'kini' as sisi,
+            *,
+        from susulan_hulu
     )
-    union all
-    select
-        'kini' as sisi,
-        kode_kabkota,
-        siklus,
-        kode_kecamatan,
-        langkah,
-        unnest([
-            {'i': 'teratasi', 'n': teratasi},
-            {'i': 'belum', 'n': belum},
-            {'i': 'tanpa_kabar', 'n': tanpa_kabar},
-        ], recursive := true),
-    from susulan_hulu
 ),
 
 anak as (

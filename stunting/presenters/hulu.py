@@ -135,11 +135,7 @@ def _counted(row: pd.Series) -> str:
 
 def headline(table: pd.DataFrame, area: str) -> str:
     """What was prevented, in the order of life, and of how many there is no news."""
-    said = [
-        f"{bahasa.n_dari(row.teratasi, row.teratasi + row.belum)} {STEPS[row.langkah].who} "
-        f"{STEPS[row.langkah].good}"
-        for row in _told(table).itertuples()
-    ]
+    said = [_clause(row) for row in _told(table).itertuples()]
     if not said:
         return f"{area}: belum ada kabar tentang yang berisiko siklus lalu yang dapat ditampilkan."
     lost = int(table["tanpa_kabar"].sum())
@@ -151,8 +147,7 @@ def behind(table: pd.DataFrame) -> list[Rincian]:
     """What each clause of ``headline`` rests on: those at risk, by what became of them."""
     found = [
         Rincian(
-            f"{bahasa.n_dari(row.teratasi, row.teratasi + row.belum)} {STEPS[row.langkah].who} "
-            f"{STEPS[row.langkah].good}",
+            _clause(row),
             f"{bahasa.angka(row.jumlah)} berisiko siklus lalu: {bahasa.angka(row.teratasi)} "
             f"{STEPS[row.langkah].good}, {bahasa.angka(row.belum)} {STEPS[row.langkah].bad}, "
             f"{bahasa.angka(row.tanpa_kabar)} belum ada kabarnya.",
@@ -170,6 +165,12 @@ def behind(table: pd.DataFrame) -> list[Rincian]:
             Rincian(clause, f"{' + '.join(parts)}; langkah yang disembunyikan tidak ikut.")
         )
     return found
+
+
+def _clause(row) -> str:
+    """ "75 dari 102 ibu hamil berisiko bayinya lahir cukup"."""
+    counts = bahasa.n_dari(row.teratasi, row.teratasi + row.belum)
+    return f"{counts} {STEPS[row.langkah].who} {STEPS[row.langkah].good}"
 
 
 def _told(table: pd.DataFrame) -> pd.DataFrame:

@@ -168,7 +168,7 @@ def panel(ask: Ask, f, main: pd.Series, now: OfCycle, kode: str, **hide) -> Pane
     too_few = sentences.too_few(main, row)
     return Panel(
         peta_words.panel_sentence(main, row, f.kabkota),
-        [*([too_few] if too_few else []), *audited],
+        [line for line in (too_few, *audited) if line],
         peta_words.desa_table(figures.by_desa(desa, **hide)),
     )
 

@@ -23,10 +23,10 @@ Row = dict[str, object]
 Tables = dict[str, list[Row]]
 
 
-def read(con) -> Tables:
-    """The imported tables as lists of dicts."""
+def read(con, names: tuple[str, ...] = TABLES) -> Tables:
+    """Tables of a version as lists of dicts, by default the imported ones."""
     found = {}
-    for name in TABLES:
+    for name in names:
         cursor = con.execute(f"select * from {name}")
         columns = [each[0] for each in cursor.description]
         found[name] = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
@@ -40,6 +40,11 @@ def cycle(day: date) -> str:
 def before(siklus: str) -> str:
     year, half = int(siklus[:4]), siklus[5:]
     return f"{year}-S1" if half == "S2" else f"{year - 1}-S2"
+
+
+def after(siklus: str) -> str:
+    year, half = int(siklus[:4]), siklus[5:]
+    return f"{year}-S2" if half == "S1" else f"{year + 1}-S1"
 
 
 def last_day(siklus: str) -> date:
@@ -65,20 +70,24 @@ def counted(tables: Tables) -> dict[str, dict[str, Row]]:
     for row in tables["pengukuran"]:
         if not 0 <= months(row["umur_hari"]) <= 59:
             continue
-        scores = slow_growth.zscores(
-            sex[row["orang_id"]], row["umur_hari"], row["bb_kg"], row["tb_cm"], row["cara_ukur"]
-        )
-        classes = {}
-        # slow_growth gives TB/U, BB/U, BB/TB and then their flags
-        for name, place in INDEX.items():
-            z, flag = scores[place], scores[place + 3]
-            classes[name] = None if z is None or flag else z < -2
         found[row["orang_id"]][cycle(row["tanggal"])].append(
-            {**row, **classes, "baduta": months(row["umur_hari"]) < 24}
+            {**row, **classes(row, sex), "baduta": months(row["umur_hari"]) < 24}
         )
     return {
         child: {each: _choose(rows) for each, rows in by_cycle.items()}
         for child, by_cycle in found.items()
+    }
+
+
+def classes(row: Row, sex: dict[str, str]) -> dict[str, bool | None]:
+    """Whether one measurement lies below -2 SD, per index; None without a valid z-score."""
+    scores = slow_growth.zscores(
+        sex[row["orang_id"]], row["umur_hari"], row["bb_kg"], row["tb_cm"], row["cara_ukur"]
+    )
+    # slow_growth gives TB/U, BB/U, BB/TB and then their flags
+    return {
+        name: None if scores[place] is None or scores[place + 3] else scores[place] < -2
+        for name, place in INDEX.items()
     }
 
 
@@ -341,7 +350,7 @@ def priority(tables: Tables, siklus: str, scope: list[str]) -> list[Row]:
     """
     family_of = {row["orang_id"]: row["keluarga_id"] or row["orang_id"] for row in tables["orang"]}
     children: dict[str, list[Row]] = defaultdict(list)
-    gains = _last_gain(tables, siklus)
+    gains = last_gain(tables, siklus)
     for child, by_cycle in counted(tables).items():
         if siklus in by_cycle:
             children[family_of[child]].append({**by_cycle[siklus], "gain": gains.get(child)})
@@ -393,7 +402,7 @@ def _last_desa(children: list[Row], women: dict[tuple, list[Row]]) -> str:
     return max(rows, key=lambda row: (row["tanggal"], row["kode_desa"]))["kode_desa"]
 
 
-def _last_gain(tables: Tables, siklus: str) -> dict[str, str]:
+def last_gain(tables: Tables, siklus: str) -> dict[str, str]:
     last: dict[str, tuple[date, str]] = {}
     for row in tables["pengukuran"]:
         if row["naik_bb"] in ("N", "T") and 0 <= months(row["umur_hari"]) <= 59:

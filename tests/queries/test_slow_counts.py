@@ -7,6 +7,7 @@ import pytest
 
 from stunting import db
 from stunting.sample import story
+from tests.queries import slow_answers
 
 DISTRICTS = (story.PEKALONGAN, story.MOJOKERTO)
 TODAY = date(2026, 7, 20)
@@ -18,13 +19,8 @@ def tables(sample_store) -> dict[str, list[dict]]:
         "kasus", "kasus_penyebab", "rtl", "rtl_kasus", "rtl_status", "evaluasi", "ref_penyebab", "ref_opd",
         "indikator_desa",
     )  # fmt: skip
-    found = {}
     with db.reading(sample_store) as con:
-        for name in names:
-            cursor = con.execute(f"select * from {name}")
-            columns = [each[0] for each in cursor.description]
-            found[name] = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
-    return found
+        return slow_answers.read(con, names)
 
 
 def cases(tables, kabkota: str, siklus: str, kecamatan: str | None = None) -> list[dict]:
