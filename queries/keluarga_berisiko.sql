@@ -2,7 +2,7 @@
 -- grain: satu baris per keluarga dengan sekurangnya satu kebutuhan
 -- access: berkode
 -- params:
---   scope VARCHAR[]           kecamatan yang boleh dilihat; tidak pernah kosong
+--   scope VARCHAR[]           kecamatan dan desa yang boleh dilihat; tidak pernah kosong
 --   siklus VARCHAR            siklus yang dilihat
 --   kelompok VARCHAR          kelompok sasaran yang ada di keluarga; kosong berarti semua
 --   kebutuhan VARCHAR         kode kebutuhan (data/reference/bobot.csv); kosong berarti semua
@@ -59,7 +59,7 @@ left join sebab on sebab.siklus = p.siklus and sebab.keluarga_id = p.keluarga_id
 inner join wilayah as k on k.kode = p.kode_kecamatan
 inner join wilayah as d on d.kode = p.kode_desa
 where
-    p.kode_kecamatan in (select unnest($scope::varchar[]))
+    list_has_any($scope::varchar[], [p.kode_kecamatan, p.kode_desa])
     and p.siklus = $siklus::varchar
     and ($kelompok::varchar is null or list_contains(p.kelompok, $kelompok::varchar))
     and ($kebutuhan::varchar is null or list_contains(p.kebutuhan, $kebutuhan::varchar))

@@ -2,7 +2,7 @@
 -- grain: satu baris per keluarga yang diminta
 -- access: bernama
 -- params:
---   scope VARCHAR[]           kecamatan yang boleh dilihat; tidak pernah kosong
+--   scope VARCHAR[]           kecamatan dan desa yang boleh dilihat; tidak pernah kosong
 --   siklus VARCHAR            siklus yang dilihat
 -- result:
 --   keluarga_id VARCHAR
@@ -31,5 +31,5 @@ left join identitas.keluarga_identitas as k on k.keluarga_id = p.keluarga_id
 left join identitas.orang_identitas as o on o.orang_id = p.keluarga_id
 where
     p.siklus = $siklus::varchar
-    and p.kode_kecamatan in (select unnest($scope::varchar[]))
+    and list_has_any($scope::varchar[], [p.kode_kecamatan, p.kode_desa])
 order by p.keluarga_id;

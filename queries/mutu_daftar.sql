@@ -2,7 +2,7 @@
 -- grain: satu baris per pengukuran
 -- access: bernama
 -- params:
---   scope VARCHAR[]           kecamatan yang boleh dilihat; tidak pernah kosong
+--   scope VARCHAR[]           kecamatan dan desa yang boleh dilihat; tidak pernah kosong
 --   siklus VARCHAR            siklus yang dilihat
 --   masalah VARCHAR           kode masalah (queries/build/mutu_temuan.sql)
 -- result:
@@ -68,7 +68,7 @@ left join puskesmas as p on p.puskesmas_id = t.puskesmas_id
 inner join wilayah as k on k.kode = t.kode_kecamatan
 inner join wilayah as d on d.kode = t.kode_desa
 where
-    t.kode_kecamatan in (select unnest($scope::varchar[]))
+    list_has_any($scope::varchar[], [t.kode_kecamatan, t.kode_desa])
     and t.siklus = $siklus::varchar
     and t.jenis = $masalah::varchar
 order by p.nama, k.nama, d.nama, i.posyandu, i.nama, t.tanggal, t.orang_id;

@@ -2,7 +2,7 @@
 -- grain: satu baris per puskesmas, desa dan posyandu
 -- access: bernama
 -- params:
---   scope VARCHAR[]           kecamatan yang boleh dilihat; tidak pernah kosong
+--   scope VARCHAR[]           kecamatan dan desa yang boleh dilihat; tidak pernah kosong
 --   siklus VARCHAR            siklus yang dilihat
 -- result:
 --   puskesmas VARCHAR
@@ -34,7 +34,7 @@ left join puskesmas as p on p.puskesmas_id = o.puskesmas_id
 inner join wilayah as k on k.kode = kecamatan_dari(u.kode_desa)
 inner join wilayah as d on d.kode = u.kode_desa
 where
-    k.kode in (select unnest($scope::varchar[]))
+    list_has_any($scope::varchar[], [k.kode, u.kode_desa])
     and siklus_dari(u.tanggal) = $siklus::varchar
     and umur_bulan(u.umur_hari) between 0 and 59
 group by p.nama, i.posyandu, k.nama, d.nama, u.kode_desa

@@ -2,7 +2,7 @@
 -- grain: satu baris per pasangan dengan sekurangnya satu anak di kecamatan itu
 -- access: bernama
 -- params:
---   scope VARCHAR[]           kecamatan yang boleh dilihat; tidak pernah kosong
+--   scope VARCHAR[]           kecamatan dan desa yang boleh dilihat; tidak pernah kosong
 -- result:
 --   orang_a VARCHAR
 --   orang_b VARCHAR
@@ -41,8 +41,8 @@ with terpilih as (
     inner join orang as a on a.orang_id = p.orang_a
     inner join orang as b on b.orang_id = p.orang_b
     where
-        kecamatan_dari(a.kode_desa) in (select unnest($scope::varchar[]))
-        or kecamatan_dari(b.kode_desa) in (select unnest($scope::varchar[]))
+        list_has_any($scope::varchar[], [a.kode_desa, kecamatan_dari(a.kode_desa)])
+        or list_has_any($scope::varchar[], [b.kode_desa, kecamatan_dari(b.kode_desa)])
 ),
 
 ukuran as (

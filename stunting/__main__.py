@@ -10,7 +10,7 @@ import os
 import sys
 from pathlib import Path
 
-from stunting import store
+from stunting import rights, store
 
 _SHOWN_FINDINGS = 30
 
@@ -71,7 +71,7 @@ def _init(options) -> int:
         options,
         {"versi": version, "tempat": str(store.home())},
         f"Penyimpanan data nyata siap di {store.home()} ({version}). "
-        "Buat akun operator: python -m stunting akun tambah NAMA",
+        "Buat akun pertama: python -m stunting akun tambah NAMA",
     )
     return 0
 
@@ -249,8 +249,8 @@ def _akun(options) -> int:
         found = accounts.list_accounts()
         _say(
             options,
-            [{"nama": each.name, "peran": each.role} for each in found],
-            "\n".join(f"{each.name} ({each.role})" for each in found) or "Belum ada akun.",
+            [_account_json(each) for each in found],
+            "\n".join(map(_account_text, found)) or "Belum ada akun.",
         )
         return 0
     if not options.name:
@@ -259,15 +259,43 @@ def _akun(options) -> int:
         accounts.revoke(options.name)
         _say(options, {"dicabut": options.name}, f"Akun {options.name} dicabut.")
         return 0
-    password = getpass.getpass("Kata sandi: ")
-    if password != getpass.getpass("Ulangi kata sandi: "):
-        return _fail("Kedua kata sandi tidak sama. Tidak ada akun yang dibuat.", 1)
+    password = None
+    if not options.surel:  # whom the provider signs in needs no password here
+        password = getpass.getpass("Kata sandi: ")
+        if password != getpass.getpass("Ulangi kata sandi: "):
+            return _fail("Kedua kata sandi tidak sama. Tidak ada akun yang dibuat.", 1)
+    areas = tuple(code for code in options.wilayah.split(",") if code)
     try:
-        accounts.add(options.name, password)
+        accounts.add(
+            options.name,
+            password,
+            options.peran,
+            areas=areas,
+            opd=options.opd,
+            email=options.surel,
+            temporary=password is not None,
+        )
     except ValueError as error:
         return _fail(str(error), 1)
-    _say(options, {"dibuat": options.name}, f"Akun {options.name} dibuat.")
+    then = "" if options.surel else " Kata sandinya diganti pada masuk pertama."
+    _say(options, {"dibuat": options.name}, f"Akun {options.name} dibuat ({options.peran}).{then}")
     return 0
+
+
+def _account_json(account) -> dict[str, object]:
+    return {
+        "nama": account.name,
+        "peran": account.role,
+        "wilayah": list(account.areas),
+        "opd": account.opd,
+        "surel": account.email,
+        "sandi_sementara": account.temporary,
+    }
+
+
+def _account_text(account) -> str:
+    parts = [account.role, *account.areas, account.opd, account.email]
+    return f"{account.name} ({', '.join(part for part in parts if part)})"
 
 
 def _batas(options) -> int:
@@ -349,9 +377,13 @@ def _parser() -> argparse.ArgumentParser:
     one = command("segel", _segel, "segel angka sebuah siklus, atau revisi segelnya")
     one.add_argument("siklus", metavar="SIKLUS", help="misalnya 2026-S1")
     one.add_argument("--kabkota", metavar="KODE", help="bila penyimpanan memuat beberapa")
-    one = command("akun", _akun, "akun operator")
+    one = command("akun", _akun, "akun, peran dan wilayahnya")
     one.add_argument("action", choices=["tambah", "daftar", "cabut"])
     one.add_argument("name", nargs="?", metavar="NAMA")
+    one.add_argument("--peran", default="sekretariat", choices=list(rights.ROLES))
+    one.add_argument("--wilayah", default="", help="kode kecamatan atau desa, dipisah koma")
+    one.add_argument("--opd", help="kode OPD (data/reference/opd.csv)")
+    one.add_argument("--surel", help="surel di penyedia identitas (OIDC): akun tanpa kata sandi")
     one = command("batas", _batas, "pakai batas kecamatan yang resmi di peta")
     one.add_argument("file", nargs="?", metavar="BERKAS")
     one.add_argument("--sumber", help="nama sumber di bawah peta, misalnya 'BIG 2024'")

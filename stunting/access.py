@@ -1,132 +1,160 @@
-"""Who is asking, and what may be shown to them: mode tayang for everyone, mode kerja for operators.
+"""Who is asking, what the role lets them do on this page, and what may be shown to them.
 
-In a contoh store nothing is real, so everybody may switch to mode kerja. In a nyata store that takes a
-session of a local account, looked up at every run: signing out in one tab ends it in all.
+Mode tayang is for everyone; mode kerja (names, small figures) for the roles and areas that the table of
+rights names (rights.py). In a contoh store nothing is real, so everybody works as the secretariat. In a
+nyata store that takes a session of a local account or of the OIDC provider, looked up at every run:
+signing out in one tab ends it in all.
 """
 
 from __future__ import annotations
 
-import html
+import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import streamlit as st
 
-from stunting import accounts, reference, store
+from stunting import accounts, reference, rights, sign_in, store
+from stunting.rights import Reach
 
 COOKIE = "sesi"
 SWITCH = "mode_kerja"  # the key of the toggle in the frame
 TAYANG, KERJA = "tayang", "kerja"
-# What the sign-in route writes behind the address, and what the form then says.
-MESSAGES = {
-    "gagal": "Nama akun atau kata sandi tidak cocok.",
-    "terkunci": "Terlalu banyak percobaan masuk. Coba lagi setelah 15 menit.",
-}
+_PAGE = "_halaman"  # the address of the page this run shows
 
 
 @dataclass(frozen=True)
 class Caller:
-    """Who is at the screen. ``may_work``: pages/kelola are open; ``mode``: tayang or kerja (names)."""
+    """Who is at the screen, on which page, in which mode (tayang, or kerja with names)."""
 
-    name: str | None
+    name: str  # what events are signed with
     role: str
-    may_work: bool
-    mode: str
+    areas: tuple[str, ...] = ()
+    opd: str | None = None
+    mode: str = TAYANG
+    page: str = ""
+    signed_in: bool = False
+    temporary: bool = False  # must change a password somebody else set
+    has_pin: bool = False
+
+    def reach(self, action: str, page: str | None = None) -> Reach:
+        """How far this caller may do ``action`` (rights.ACTIONS), on this page or the one named."""
+        return rights.reach(self.role, self.areas, page or self.page, action)
+
+    def may(self, action: str, page: str | None = None) -> bool:
+        return bool(self.reach(action, page))
 
     @property
     def kerja(self) -> bool:
-        return self.mode == KERJA
-
-    @property
-    def label(self) -> str:
-        """The name events are signed with."""
-        return self.name or self.role
+        return self.mode == KERJA and self.may(rights.NAMA)
 
 
-GUEST = Caller(None, "tamu", False, TAYANG)
+GUEST = Caller("tamu", rights.TAMU)
 
 
 class NotSignedIn(PermissionError):
-    """A page of the secretariat was run for somebody who may not."""
-
-
-def token() -> str | None:
-    """The session token the browser sent when it opened the page."""
-    return st.context.cookies.get(COOKIE)
+    """A page or an action was reached by somebody who may not."""
 
 
 def current() -> Caller:
     """Who is asking, established anew at each call. Raises StoreError without a store."""
+    page = st.session_state.get(_PAGE, "")
     if store.kind().contoh:
-        return Caller(None, "pengunjung contoh", True, _chosen_mode())
-    sent = token()
-    account = accounts.session_user(sent) if sent else None
+        return Caller("pengunjung contoh", "sekretariat", mode=_chosen_mode(), page=page)
+    account = _account()
     if account is None:
-        return GUEST
-    return Caller(account.name, account.role, True, _chosen_mode())
+        return Caller(GUEST.name, GUEST.role, page=page)
+    if account.temporary:
+        return Caller(account.name, rights.TAMU, page=page, signed_in=True, temporary=True)
+    return Caller(
+        account.name,
+        account.role,
+        account.areas,
+        account.opd,
+        _chosen_mode(),
+        page,
+        signed_in=True,
+        has_pin=account.has_pin,
+    )
+
+
+def enter(page: str) -> None:
+    """From here on this run shows the page with this address. Only the frame calls this."""
+    st.session_state[_PAGE] = page
+
+
+def token() -> str | None:
+    """The session token the browser sent when it opened the page."""
+    sent = st.context.cookies.get(COOKIE)
+    return sent if isinstance(sent, str) else None
+
+
+def identity() -> dict[str, object]:
+    """The claims of the OIDC provider about this browser's user; empty without any."""
+    if not sign_in.has_provider() or not st.user.is_logged_in:
+        return {}
+    return dict(st.user)
+
+
+def _account() -> accounts.Account | None:
+    if sent := token():
+        return accounts.session_user(sent)
+    claims = identity()
+    email = claims.get("email")
+    # the provider's cookie lives 30 days; a session here does not
+    begun = float(claims.get("iat") or 0)
+    fresh = time.time() - begun < accounts.SESSION_LENGTH.total_seconds()
+    if not isinstance(email, str) or claims.get("email_verified") is False or not fresh:
+        return None
+    return accounts.by_email(email)
 
 
 def _chosen_mode() -> str:
     return KERJA if st.session_state.get(SWITCH) else TAYANG
 
 
-def small_cells() -> dict[str, bool | int]:
-    """How small population figures are treated for this caller: hidden in mode tayang, and below what."""
-    return {
-        "hide_small": not current().kerja,
-        "threshold": int(reference.setting("sel_kecil")),
-    }
+def still(caller: Caller) -> Callable[[], bool]:
+    """Whether this caller may still do what they may now, asked later and outside a run of a page."""
+    if not caller.signed_in:
+        return lambda: True
+    sent = token()
+
+    def same() -> bool:
+        account = accounts.session_user(sent) if sent else accounts.named(caller.name)
+        found = account and (account.name, account.role, account.areas)
+        return found == (caller.name, caller.role, caller.areas)
+
+    return same
 
 
-def require_kerja() -> Caller:
-    """The caller, on a page of pages/kelola. Raises NotSignedIn: the second lock behind the menu."""
+def require(action: str) -> Caller:
+    """The caller, where the action is allowed on this page: the second lock behind the menu.
+
+    Raises NotSignedIn.
+    """
     caller = current()
-    if not caller.may_work:
-        raise NotSignedIn("Halaman ini hanya untuk operator yang sudah masuk.")
+    if not caller.may(action):
+        raise NotSignedIn(
+            f"Peran Anda tidak mencakup {rights.ACTIONS[action]} di halaman ini. Masuk dengan akun yang "
+            "berhak, atau minta hak itu kepada sekretariat."
+        )
     return caller
 
 
-def login_form(back: str) -> None:
-    """A plain HTML form (no script can set a cookie): it posts to /akun/masuk, which returns to ``back``."""
-    st.html(_LOGIN.format(back=html.escape(back, quote=True)), width=480)
+def named(areas: Iterable[str]) -> list[str]:
+    """Of these areas, those whose people may be named to the caller now: none in mode tayang."""
+    caller = current()
+    return caller.reach(rights.NAMA).within(areas) if caller.kerja else []
 
 
-def sign_in_message() -> str | None:
-    """Why the last attempt to sign in from this page failed, if it did."""
-    return MESSAGES.get(st.query_params.get("masuk", ""))
+def small_cells() -> dict[str, bool | int]:
+    """How small population figures are treated for this caller: hidden in mode tayang, and below what.
 
-
-def draw_account(caller: Caller, back: str) -> None:
-    """In the frame of a nyata store: a button to sign in, or the account's name with one to sign out."""
-    if store.kind().contoh:
-        return
-    if caller.name is None:
-        with st.popover("Masuk", icon=":material/login:"):
-            login_form(back)
-    else:
-        with st.popover(caller.name, icon=":material/person:"):
-            st.html(_LOGOUT.format(back=html.escape(back, quote=True)), width="content")
-
-
-_FIELD = (
-    "font:inherit;width:100%;box-sizing:border-box;padding:.4em .6em;margin:.2em 0 .8em;"
-    "border:1px solid #6b7280;border-radius:.3em"
-)
-_BUTTON = (
-    "font:inherit;padding:.4em 1.2em;border:1px solid #6b7280;border-radius:.3em;cursor:pointer"
-)
-_LOGIN = f"""
-<form method="post" action="/akun/masuk">
-<input type="hidden" name="kembali" value="{{back}}">
-<label>Nama akun<br><input name="nama" autocomplete="username" required maxlength="40"
- style="{_FIELD}"></label>
-<label>Kata sandi<br><input name="sandi" type="password" autocomplete="current-password" required
- maxlength="1000" style="{_FIELD}"></label>
-<button type="submit" style="{_BUTTON}">Masuk</button>
-</form>
-"""
-_LOGOUT = f"""
-<form method="post" action="/akun/keluar">
-<input type="hidden" name="kembali" value="{{back}}">
-<button type="submit" style="{_BUTTON}">Keluar</button>
-</form>
-"""
+    Who answers for some kecamatan only sees the figures of all as mode tayang shows them.
+    """
+    caller = current()
+    whole = caller.reach(rights.NAMA)
+    return {
+        "hide_small": not (caller.kerja and all(map(whole.covers, store.kind().wilayah))),
+        "threshold": int(reference.setting("sel_kecil")),
+    }

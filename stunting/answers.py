@@ -17,7 +17,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from stunting import access, db, register, store
+from stunting import access, db, register, rights, store
 
 _VERSION = "_versi"
 _SESSION = "_sesi_layar"
@@ -71,21 +71,25 @@ def data_date(kode_kabkota: str) -> date | None:
 def ask_named(name: str, **params: object) -> pd.DataFrame:
     """The answer of a ``bernama`` question: mode kerja only, written into the register, never cached.
 
-    The register keeps who asked what with which parameters, once per open screen and version: running the
-    same page again is not another look. Raises FrameNotRun, NotPermitted, UnknownQuestion.
+    ``scope`` must lie inside the areas the caller may see names of (access.named). The register keeps who
+    asked what with which parameters, once per open screen and version: running the same page again is not
+    another look. Raises FrameNotRun, NotPermitted, UnknownQuestion.
     """
     caller = access.current()
     if not caller.kerja:
         raise db.NotPermitted(f"Pertanyaan {name} memuat identitas; hanya dalam mode kerja.")
+    reach = caller.reach(rights.NAMA)
+    if "scope" not in params or not all(map(reach.covers, params["scope"])):
+        raise db.NotPermitted(f"Pertanyaan {name} di luar wilayah yang boleh dilihat peran Anda.")
     asked = json.dumps(params, sort_keys=True, default=str)
     screen = st.session_state.setdefault(_SESSION, uuid.uuid4().hex)
-    look = "|".join((screen, caller.label, version(), name, asked))
+    look = "|".join((screen, caller.name, version(), name, asked))
     register.append(
         "lihat_identitas",
         name,
         before=None,
         after={"versi": version(), "parameter": params},
-        who=caller.label,
+        who=caller.name,
         event_id=hashlib.sha256(look.encode()).hexdigest(),
     )
     return db.ask(store.folder(version()), name, params, named=True)

@@ -1,4 +1,4 @@
-"""The form that turns a contoh store into an empty real one: area, first operator account."""
+"""The form that turns a contoh store into an empty real one: area, first account of the secretariat."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def form(suggested: list[str]) -> None:
             default=[name for name, code in known.items() if code in suggested],
             placeholder="Ketik nama kabupaten atau kota",
         )
-        name = st.text_input("Nama akun operator (huruf kecil, angka, titik)", max_chars=40)
+        name = st.text_input("Nama akun sekretariat (huruf kecil, angka, titik)", max_chars=40)
         password = st.text_input(
             f"Kata sandi (sekurangnya {accounts.MIN_PASSWORD} tanda)", type="password"
         )

@@ -77,7 +77,7 @@ def begin_real(wilayah: tuple[str, ...], account: str, password: str) -> str:
     if not store.kind().contoh:
         raise store.StoreError("Penyimpanan ini sudah berisi data nyata.")
     build.areas(wilayah)
-    accounts.add(account, password)
+    accounts.add(account, password, who="halaman Impor")
     kind = store.Kind(store.NYATA, wilayah)
     with store.writing():
         _publish(None, kind, "init")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from stunting import access, answers
+from stunting import access, answers, rights
 from stunting.identity import decisions
 from stunting.presenters import wilayah
 
@@ -14,7 +14,7 @@ _SKIPPED, _MESSAGE = "_serupa_lewati", "_serupa_pesan"
 
 def pairs(kode_kabkota: str, kode_kecamatan: str | None) -> pd.DataFrame:
     """All pairs of the chosen area with names (mode kerja, logged), and what stands of each: ``status``."""
-    scope = wilayah.scope(answers.ask, kode_kabkota, kode_kecamatan)
+    scope = access.named(wilayah.scope(answers.ask, kode_kabkota, kode_kecamatan))
     rows = answers.ask_named("pasangan_anak", scope=scope)
     by_them = decisions.People(decisions.current())
     keys = zip(rows["orang_a"], rows["orang_b"], strict=True)
@@ -41,9 +41,9 @@ def skip(pair: decisions.Pair) -> None:
 
 def decide(pair: decisions.Pair, keputusan: str | None) -> None:
     """Write a decision (None takes it back), signed by whoever is at the screen."""
-    caller = access.require_kerja()
+    caller = access.require(rights.UBAH)
     try:
-        decisions.record(pair, keputusan, caller.label)
+        decisions.record(pair, keputusan, caller.name)
     except decisions.Contradiction as error:
         st.session_state[_MESSAGE] = str(error)
 
@@ -57,7 +57,7 @@ def apply() -> None:
     """Make a version that knows all decisions, with a progress bar."""
     from stunting import commands  # the whole import machinery: only when it is needed
 
-    access.require_kerja()
+    access.require(rights.UBAH)
     bar = st.progress(0.0, "Menyiapkan")
     commands.rebuild("keputusan", bar.progress)
     bar.empty()

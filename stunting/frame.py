@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from stunting import access, answers, bahasa, filters, menu, show, store
+from stunting import access, answers, bahasa, filters, menu, rights, show, sign_in, store
 
 TITLE = "Dasbor Audit Kasus Stunting"
 # A file of our own: the icons Streamlit knows by name are fetched from the internet as page icons.
@@ -28,6 +28,8 @@ except store.StoreError as error:
     st.stop()
 
 page = st.navigation(menu.pages(caller), position="top")
+access.enter(menu.address(page))
+caller = access.current()
 st.set_page_config(page_title=f"{page.title} - {TITLE}")
 
 if store.kind().contoh:
@@ -40,15 +42,22 @@ with st.container(key=show.BAR, gap=None):  # what style() adds is not seen and 
     with side.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         if date := answers.data_date(chosen.kode_kabkota):
             st.markdown(f"Data per {bahasa.tanggal_pendek(date)}", width="content")
-        if caller.may_work:
+        if caller.may(rights.NAMA):
             st.toggle("Mode kerja", key=access.SWITCH, help="Mati: mode tayang, tanpa nama orang.")
         else:
             st.markdown("Mode tayang", width="content")
         with st.popover("Tautan", icon=":material/link:", help="Salin tautan ke layar ini"):
             st.markdown("Tautan ke layar ini, dengan semua pilihan tertulis:")
             st.code(filters.address(), language=None, wrap_lines=True)
-        access.draw_account(caller, filters.path())
-if message := access.sign_in_message():
-    st.error(message)
+        if not store.kind().contoh:
+            show.account(caller, filters.path())
+wrong, done = sign_in.message()
+if wrong:
+    st.error(wrong)
+if done:
+    st.success(done)
+if caller.temporary:
+    show.first_password(filters.path())
+    st.stop()
 
 page.run()

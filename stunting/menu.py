@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from stunting import access, filters
+from stunting import access, filters, rights, sign_in
 
 FOLDER = Path(__file__).resolve().parent.parent / "pages"
 
@@ -21,6 +21,7 @@ class Entry:
     title: str
     icon: str
     purpose: str
+    needs: str = rights.LIHAT  # what one must be allowed to do there to get it
 
     @property
     def address(self) -> str:
@@ -73,13 +74,26 @@ RAPAT = (
     Entry("rapat/metode.py", "Cara hitung", "menu_book", "Rumus, ambang dan sumber setiap angka."),
 )
 KELOLA = (
-    Entry("kelola/impor.py", "Impor", "upload_file", "Memasukkan berkas e-PPGBM dan buku kerja."),
-    Entry("kelola/segel.py", "Segel siklus", "lock", "Membekukan angka satu siklus."),
+    Entry(
+        "kelola/impor.py",
+        "Impor",
+        "upload_file",
+        "Memasukkan berkas e-PPGBM dan buku kerja.",
+        needs=rights.UBAH,
+    ),
+    Entry(
+        "kelola/segel.py",
+        "Segel siklus",
+        "lock",
+        "Membekukan angka satu siklus.",
+        needs=rights.UBAH,
+    ),
     Entry(
         "kelola/pemetaan.py",
         "Pemetaan kolom",
         "schema",
         "Cara membaca berkas lain: judul kolomnya menjadi bidang kita.",
+        needs=rights.UBAH,
     ),
     Entry(
         "kelola/mutu_data.py",
@@ -92,12 +106,20 @@ KELOLA = (
         "Batas wilayah",
         "polyline",
         "Memakai batas kecamatan yang resmi di peta.",
+        needs=rights.UBAH,
+    ),
+    Entry(
+        "kelola/buka_kasus.py",
+        "Buka kasus",
+        "visibility",
+        "Membuka identitas satu kasus yang diaudit, dengan alasan dan PIN.",
     ),
     Entry(
         "kelola/anak_serupa.py",
         "Anak serupa",
         "group",
         "Memutuskan apakah dua catatan adalah satu anak.",
+        needs=rights.UBAH,
     ),
 )
 
@@ -105,23 +127,36 @@ KELOLA = (
 def pages(caller: access.Caller) -> dict[str, list[st.Page]]:
     """The menu of this caller, for st.navigation.
 
-    Who may not open pages/kelola finds the sign-in form at their addresses, so that a link leads on to
-    where it was meant to once signed in.
+    Who may not open a page finds the sign-in form at its address, so that a link leads on to where it was
+    meant to once signed in.
     """
-    menu = {"": [_page(entry, default=entry is RAPAT[0]) for entry in RAPAT]}
-    if caller.may_work:
-        menu["Kelola data"] = [_page(entry) for entry in KELOLA]
-    else:
-        menu[""] += [
-            st.Page(
-                partial(_sign_in, entry.title),
-                title="Masuk",
-                url_path=entry.address,
-                visibility="hidden",
-            )
-            for entry in KELOLA
-        ]
-    return menu
+    entries = (*RAPAT, *KELOLA)
+    open_to = [entry for entry in entries if caller.may(entry.needs, entry.address)]
+    if not open_to:  # a district may have closed even the meeting's pages to guests
+        return {"": [st.Page(_sign_in, title="Masuk", default=True)]}
+    menu = {
+        "": [_page(entry, default=entry is open_to[0]) for entry in RAPAT if entry in open_to],
+        "Kelola data": [
+            _page(entry, default=entry is open_to[0]) for entry in KELOLA if entry in open_to
+        ],
+    }
+    menu[""] += [
+        st.Page(
+            partial(_sign_in, entry.title),
+            title="Masuk",
+            url_path=entry.address,
+            visibility="hidden",
+        )
+        for entry in entries
+        if entry not in open_to
+    ]
+    return {section: found for section, found in menu.items() if found}
+
+
+def address(page: st.Page) -> str:
+    """The address of a page of the menu; the one that opens at "/" has none of its own in the URL."""
+    titles = {entry.title: entry.address for entry in (*RAPAT, *KELOLA)}
+    return page.url_path or titles.get(page.title, "")
 
 
 def _page(entry: Entry, *, default: bool = False) -> st.Page:
@@ -134,7 +169,14 @@ def _page(entry: Entry, *, default: bool = False) -> st.Page:
     )
 
 
-def _sign_in(title: str) -> None:
+def _sign_in(title: str = "dasbor ini") -> None:
+    caller = access.current()
+    if caller.signed_in:
+        st.title(f"Peran Anda tidak mencakup halaman {title}", anchor=False)
+        st.markdown(
+            "Hak tiap peran ditetapkan sekretariat; mintalah di sana bila Anda memerlukannya."
+        )
+        return
     st.title(f"Masuk untuk membuka halaman {title}", anchor=False)
-    st.markdown("Halaman ini hanya untuk operator. Akun dibuat oleh pengelola aplikasi.")
-    access.login_form(filters.path())
+    st.markdown("Halaman ini memerlukan akun. Akun dan hak tiap peran ditetapkan sekretariat.")
+    sign_in.form(filters.path())

@@ -25,6 +25,7 @@ KEYS: dict[str, list[str]] = {
     "opd": ["kode_opd"],
     "bobot": ["kebutuhan"],
     "setelan": ["kunci"],
+    "hak": ["peran", "halaman", "tindakan"],
     "padanan_kecamatan": ["kode_kecamatan", "nama"],
     "mutu": ["aturan"],
     "peristiwa": ["kode_wilayah", "tanggal", "peristiwa"],

@@ -17,8 +17,10 @@ from pathlib import Path
 
 from stunting import store
 
-_SCHEMA = """
-create table if not exists peristiwa (
+# The steps that make the file, oldest first; a file of an earlier release gets those it lacks.
+_STEPS = (
+    """
+create table peristiwa (
     id integer primary key autoincrement,
     event_id text unique,
     at text not null,
@@ -28,12 +30,13 @@ create table if not exists peristiwa (
     after text,
     who text not null
 );
-create index if not exists peristiwa_kind on peristiwa (kind, id);
-create trigger if not exists peristiwa_tetap before update on peristiwa
+create index peristiwa_kind on peristiwa (kind, id);
+create trigger peristiwa_tetap before update on peristiwa
 begin select raise(abort, 'register hanya dapat ditambah'); end;
-create trigger if not exists peristiwa_tinggal before delete on peristiwa
+create trigger peristiwa_tinggal before delete on peristiwa
 begin select raise(abort, 'register hanya dapat ditambah'); end;
-"""
+""",
+)
 
 
 @dataclass(frozen=True)
@@ -50,10 +53,11 @@ class Event:
 
 
 @contextmanager
-def database(path: Path, schema: str, *, write: bool) -> Iterator[sqlite3.Connection]:
+def database(path: Path, steps: tuple[str, ...], *, write: bool) -> Iterator[sqlite3.Connection]:
     """A SQLite file of the store, made on demand with mode 0600; the block is one transaction.
 
-    Several processes may write: each waits up to 10 s for the other. Readers wait for nobody.
+    ``steps``: the schema, each release's changes as one script; how many of them a file has is kept in its
+    user_version. Several processes may write: each waits up to 10 s for the other. Readers wait for nobody.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
@@ -61,14 +65,46 @@ def database(path: Path, schema: str, *, write: bool) -> Iterator[sqlite3.Connec
     try:
         con.execute("pragma recursive_triggers = on")  # else "insert or replace" deletes unseen
         con.execute("pragma synchronous = full")  # acknowledged means on the disk
-        if not con.execute("select 1 from sqlite_master").fetchone():
-            con.execute("pragma journal_mode = wal")
-            con.executescript(f"begin immediate;{schema}commit;")
+        if (taken := _taken(con)) < len(steps):
+            _bring_up_to_date(con, steps)
+        elif taken > len(steps):
+            raise store.StoreError(
+                f"{path.name} dibuat oleh versi aplikasi yang lebih baru. Pasang versi itu lagi."
+            )
         con.execute("begin immediate" if write else "begin")
         yield con
         con.execute("commit")
     finally:
         con.close()  # without a commit this rolls back
+
+
+def _taken(con: sqlite3.Connection) -> int:
+    """How many steps of the schema this file has. The first release did not count them."""
+    taken = con.execute("pragma user_version").fetchone()[0]
+    if not taken and con.execute("select 1 from sqlite_master").fetchone():
+        return 1
+    return taken
+
+
+def _bring_up_to_date(con: sqlite3.Connection, steps: tuple[str, ...]) -> None:
+    """Take the steps a file lacks, each in a transaction; another process may be doing the same."""
+    con.execute("pragma journal_mode = wal")
+    con.execute("begin immediate")
+    for number in range(_taken(con), len(steps)):
+        for statement in _statements(steps[number]):
+            con.execute(statement)
+        con.execute(f"pragma user_version = {number + 1}")
+    con.execute("commit")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script one by one: executescript would commit between them."""
+    statement = ""
+    for line in script.strip().splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
 
 
 def _file() -> Path:
@@ -106,7 +142,7 @@ def append(
         *(None if value is None else _as_json(value) for value in (before, after)),
         who,
     )
-    with database(_file(), _SCHEMA, write=True) as con:
+    with database(_file(), _STEPS, write=True) as con:
         known = con.execute("select id from peristiwa where event_id = ?", (event_id,)).fetchone()
         if known:
             return known[0]
@@ -125,7 +161,7 @@ def events(kind: str | None = None, after: int | None = None) -> list[Event]:
     """Events in the order they came: of one kind, and with a number above ``after``, if given."""
     if not _file().exists():
         return []
-    with database(_file(), _SCHEMA, write=False) as con:
+    with database(_file(), _STEPS, write=False) as con:
         rows = con.execute(
             "select id, at, kind, subject, before, after, who from peristiwa"
             " where (?1 is null or kind = ?1) and id > coalesce(?2, 0) order by id",
@@ -148,7 +184,7 @@ def last_event(kind: str | None = None) -> int:
     """The number of the newest event (of one kind), 0 without any: a cache key for what reads events."""
     if not _file().exists():
         return 0
-    with database(_file(), _SCHEMA, write=False) as con:
+    with database(_file(), _STEPS, write=False) as con:
         return con.execute(
             "select coalesce(max(id), 0) from peristiwa where ?1 is null or kind = ?1", (kind,)
         ).fetchone()[0]

@@ -1,4 +1,4 @@
-"""The two addresses a browser posts to: sign in and sign out.
+"""The addresses a browser posts forms to: sign in, sign out, change the password, choose a PIN.
 
 A Streamlit script cannot set a cookie, so these are ordinary Starlette routes beside the app. Streamlit's
 protection against forged posts does not cover them: the Origin must be our own Host.
@@ -6,9 +6,12 @@ protection against forged posts does not cover them: the Origin must be our own 
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from functools import partial, wraps
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import anyio
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -19,24 +22,97 @@ from stunting import access, accounts
 _CHECKS_AT_A_TIME = 2
 _limiters: dict[str, anyio.CapacityLimiter] = {}
 
+Answer = Callable[[Request, FormData, str], Awaitable[Response]]
 
-async def sign_in(request: Request) -> Response:
+
+def _form(answer: Answer) -> Callable[[Request], Awaitable[Response]]:
+    """A route for a form of our own pages: anything else is refused before it is read."""
+
+    @wraps(answer)
+    async def route(request: Request) -> Response:
+        if not _from_our_own_page(request):
+            return PlainTextResponse("Permintaan ditolak.", status_code=403)
+        fields = await request.form(max_files=0, max_fields=10, max_part_size=4096)
+        back = local_path(str(fields.get("kembali", "")))
+        try:
+            return await answer(request, fields, back)
+        except accounts.Locked:
+            return _redirect(back, masuk="terkunci")
+
+    return route
+
+
+@_form
+async def sign_in(request: Request, fields: FormData, back: str) -> Response:
     """POST nama, sandi, kembali: 303 back to the page asked for, with the cookie or with ?masuk=gagal."""
-    if not _from_our_own_page(request):
-        return PlainTextResponse("Permintaan ditolak.", status_code=403)
-    form = await request.form(max_files=0, max_fields=10, max_part_size=4096)
-    name, password = str(form.get("nama", "")), str(form.get("sandi", ""))
-    back = local_path(str(form.get("kembali", "")))
-    try:
-        account = await anyio.to_thread.run_sync(
-            accounts.verify, name, password, limiter=_limiter()
-        )
-    except accounts.Locked:
-        return _redirect(back, masuk="terkunci")
+    name, password = str(fields.get("nama", "")), str(fields.get("sandi", ""))
+    account = await _checked(accounts.verify, name, password)
     if account is None:
         return _redirect(back, masuk="gagal")
-    token = await anyio.to_thread.run_sync(accounts.open_session, account)
+    return await _with_session(request, account, _redirect(back))
+
+
+@_form
+async def sign_out(request: Request, fields: FormData, back: str) -> Response:
+    """POST kembali: end the session and return to the page."""
+    if token := request.cookies.get(access.COOKIE):
+        await anyio.to_thread.run_sync(accounts.close_session, token)
     response = _redirect(back)
+    response.delete_cookie(access.COOKIE, httponly=True, samesite="lax")
+    return response
+
+
+@_form
+async def change_password(request: Request, fields: FormData, back: str) -> Response:
+    """POST sandi, baru, ulang, kembali: a new password and a new session; all older ones end."""
+    account = await _signed_in(request)
+    old, new = str(fields.get("sandi", "")), str(fields.get("baru", ""))
+    if account is None:
+        return _redirect(back, masuk="gagal")
+    if new != str(fields.get("ulang", "")):
+        return _redirect(back, masuk="beda")
+    try:
+        changed = await _checked(accounts.change_password, account.name, old, new)
+    except accounts.Locked:
+        raise
+    except accounts.AccountError:
+        return _redirect(back, masuk="lemah")
+    if changed is None:
+        return _redirect(back, masuk="gagal")
+    return await _with_session(request, changed, _redirect(back, masuk="sandi_diganti"))
+
+
+@_form
+async def choose_pin(request: Request, fields: FormData, back: str) -> Response:
+    """POST sandi, baru, ulang, kembali: the PIN of the account that is signed in."""
+    account = await _signed_in(request)
+    password, pin = str(fields.get("sandi", "")), str(fields.get("baru", ""))
+    if account is None:
+        return _redirect(back, masuk="gagal")
+    if pin != str(fields.get("ulang", "")):
+        return _redirect(back, masuk="beda")
+    try:
+        done = await _checked(accounts.set_pin, account.name, password, pin)
+    except accounts.Locked:
+        raise
+    except accounts.AccountError:
+        return _redirect(back, masuk="pin_lemah")
+    return _redirect(back, masuk="pin_diganti" if done else "gagal")
+
+
+async def _checked(check: Callable, *given: str):
+    return await anyio.to_thread.run_sync(partial(check, *given), limiter=_limiter())
+
+
+async def _signed_in(request: Request) -> accounts.Account | None:
+    token = request.cookies.get(access.COOKIE)
+    return await anyio.to_thread.run_sync(accounts.session_user, token) if token else None
+
+
+async def _with_session(
+    request: Request, account: accounts.Account, response: RedirectResponse
+) -> Response:
+    token = await anyio.to_thread.run_sync(accounts.open_session, account)
     response.set_cookie(
         access.COOKIE,
         token,
@@ -45,18 +121,6 @@ async def sign_in(request: Request) -> Response:
         samesite="lax",
         secure=request.url.scheme == "https",
     )
-    return response
-
-
-async def sign_out(request: Request) -> Response:
-    """POST kembali: end the session and return to the page."""
-    if not _from_our_own_page(request):
-        return PlainTextResponse("Permintaan ditolak.", status_code=403)
-    form = await request.form(max_files=0, max_fields=10, max_part_size=4096)
-    if token := request.cookies.get(access.COOKIE):
-        await anyio.to_thread.run_sync(accounts.close_session, token)
-    response = _redirect(local_path(str(form.get("kembali", ""))))
-    response.delete_cookie(access.COOKIE, httponly=True, samesite="lax")
     return response
 
 
@@ -100,4 +164,6 @@ def _limiter() -> anyio.CapacityLimiter:
 ROUTES = [
     Route("/akun/masuk", sign_in, methods=["POST"]),
     Route("/akun/keluar", sign_out, methods=["POST"]),
+    Route("/akun/sandi", change_password, methods=["POST"]),
+    Route("/akun/pin", choose_pin, methods=["POST"]),
 ]

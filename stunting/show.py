@@ -19,7 +19,7 @@ import pydeck as pdk
 import streamlit as st
 from streamlit.typing import PlotlyState, PydeckState
 
-from stunting import answers, bahasa, boundaries, filters, store, theme
+from stunting import access, answers, bahasa, boundaries, filters, rights, sign_in, store, theme
 from stunting.charts import map as kecamatan_map
 from stunting.charts.classes import Classes
 from stunting.presenters import segel
@@ -27,7 +27,6 @@ from stunting.presenters.figures import KeyFigure
 from stunting.presenters.rincian import Rincian
 from stunting.stats.tiers import TINGKAT
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WORDS = "kata_pilihan"  # key, and so CSS class, of the filters in words
 _TITLE, _FIGURES = "judul", "angka_di_balik"
 _BEHIND = "Angka di balik kalimat ini"
@@ -296,19 +295,6 @@ def about(filter_and_date: Mapping[str, str]) -> dict[str, str]:
     return {**note, **filter_and_date}
 
 
-def download_xlsx(label: str, make: Callable[[], bytes], file_name: str, key: str) -> None:
-    """A button for a workbook; ``make`` runs only when it is pressed."""
-    st.download_button(
-        label,
-        data=make,
-        file_name=file_name,
-        mime=XLSX,
-        key=key,
-        icon=":material/download:",
-        on_click="ignore",
-    )
-
-
 def empty(why: str = "", todo: str = "") -> None:
     """The heading and the sentence of a page that has nothing to show, with what can be done about it."""
     chosen = filters.current()
@@ -351,6 +337,30 @@ def contoh_banner() -> None:
         ":orange-badge[:material/science: **DATA CONTOH**: semua orang, angka dan kejadian di layar ini "
         "rekaan, bukan data sebenarnya.]"
     )
+
+
+def account(caller: access.Caller, back: str) -> None:
+    """In the bar of a nyata store: a button to sign in, or the account's name with what it can do."""
+    if not caller.signed_in:
+        with st.popover("Masuk", icon=":material/login:"):
+            sign_in.form(back)
+        return
+    with st.popover(_literal(caller.name), icon=":material/person:"):
+        st.markdown(f"Peran: {rights.ROLES.get(caller.role, 'belum aktif')}")
+        if not caller.temporary:
+            with st.expander("Ganti kata sandi"):
+                sign_in.change_password(back)
+        if caller.may(rights.BUKA, "buka_kasus"):
+            with st.expander("Ganti PIN" if caller.has_pin else "Buat PIN"):
+                sign_in.choose_pin(back)
+        sign_in.sign_out(back)
+
+
+def first_password(back: str) -> None:
+    """What stands in place of every page until the password somebody else set has been changed."""
+    st.title("Ganti kata sandi pertama Anda", anchor=False)
+    st.markdown("Kata sandi ini dibuatkan orang lain. Halaman terbuka sesudah Anda menggantinya.")
+    sign_in.change_password(back)
 
 
 def problem(sentence: str) -> None:

@@ -6,11 +6,11 @@ namanya beda ejaan."
 
 import streamlit as st
 
-from stunting import access, answers, deciding, filters, show
+from stunting import access, answers, deciding, filters, rights, show
 from stunting.identity import decisions
 from stunting.presenters import serupa
 
-access.require_kerja()
+access.require(rights.UBAH)
 f = filters.current()
 counts = serupa.summary(
     answers.ask("pasangan_ringkas", **f.params("kode_kabkota")), f.kode_kecamatan

@@ -5,11 +5,11 @@ After ten seconds the operator can say: "Keempat kecamatan cocok; peta sekarang 
 
 import streamlit as st
 
-from stunting import access, boundary_intake, show
+from stunting import access, boundary_intake, rights, show
 from stunting.batas import run
 from stunting.presenters import batas
 
-caller = access.require_kerja()
+caller = access.require(rights.UBAH)
 in_use = run.in_use()
 
 show.heading(batas.headline(in_use))
@@ -31,11 +31,11 @@ if upload is None:
         if boundary_intake.label_in_use() and st.button(
             "Kembali ke batas indikatif", icon=":material/undo:", key="indikatif"
         ):
-            run.forget(caller.label)
+            run.forget(caller.name)
             st.rerun()
         if before := run.previous_source():
             if st.button(batas.again(before), icon=":material/history:", key="sebelumnya"):
-                run.swap(caller.label)
+                run.swap(caller.name)
                 st.rerun()
     st.stop()
 
@@ -60,10 +60,10 @@ with right:
         if not found.done and st.button(
             "Pakai batas ini", type="primary", key="pakai", disabled=not name.strip()
         ):
-            boundary_intake.adopt(found, name, caller.label)
+            boundary_intake.adopt(found, name, caller.name)
             st.rerun()
         if found.done and st.button("Batalkan", icon=":material/undo:", key="batalkan"):
-            boundary_intake.take_back(caller.label)
+            boundary_intake.take_back(caller.name)
             st.rerun()
     if not found.done and batas.proposals(report):
         agreed = st.multiselect(

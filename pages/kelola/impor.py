@@ -10,15 +10,17 @@ from stunting import (
     answers,
     beginning,
     differences,
+    downloads,
     intake,
     mapping_editor,
+    rights,
     show,
     store,
 )
 from stunting.imports import template
 from stunting.presenters import impor
 
-access.require_kerja()
+access.require(rights.UBAH)
 contoh = store.kind().contoh
 history = answers.ask("impor_riwayat")
 
@@ -31,7 +33,7 @@ with left:
         key=show.UPLOAD,
     )
 with right:
-    show.download_xlsx(
+    downloads.form_file(
         "Unduh buku kerja kosong",
         template.TARGET.read_bytes,
         template.TARGET.name,
@@ -73,7 +75,7 @@ with st.container(horizontal=True):
         intake.undo()
         st.rerun()
     if report.returned:
-        show.download_xlsx(
+        downloads.form_file(
             "Unduh baris yang ditolak",
             report.returned.read_bytes,
             report.returned.name,

@@ -6,11 +6,11 @@ tinggi badan; ini daftarnya untuk dikirim balik."
 
 import streamlit as st
 
-from stunting import access, answers, filters, pickers, reference, show
+from stunting import access, answers, downloads, filters, pickers, reference, rights, show
 from stunting.charts import dots, matrix
 from stunting.presenters import kelengkapan, ketelitian, masalah, mutu, wilayah
 
-caller = access.require_kerja()
+access.require(rights.LIHAT)
 f = filters.current()
 seen = f.siklus and mutu.look(answers.ask, f, weighing=reference.setting("bulan_timbang"))
 if not seen:
@@ -22,11 +22,12 @@ options = masalah.options(seen, view)
 key = f"masalah_{masalah.VIEWS.index(view)}"
 default = masalah.first(seen, options)
 problem = pickers.picked_line(options, default, key=key)
+own = access.named(wilayah.scope(answers.ask, f.kode_kabkota, f.kode_kecamatan))
 found = masalah.listed(
     seen,
     problem,
-    answers.ask_named if caller.kerja else None,
-    scope=wilayah.scope(answers.ask, f.kode_kabkota, f.kode_kecamatan),
+    answers.ask_named if own else None,
+    scope=own,
     siklus=f.siklus,
 )
 date = answers.data_date(f.kode_kabkota)
@@ -55,12 +56,21 @@ with right:
     if found.note:
         st.info(found.note)
     if found.download:
-        show.download_xlsx(
-            masalah.download_label(found),
-            lambda: masalah.workbook(found, show.about(masalah.about(problem, f, date))),
+        about, file = (
+            show.about(masalah.about(problem, f, date)),
             f"mutu-data-{problem}-{f.siklus}.xlsx",
-            key="unduh",
         )
+        label = masalah.download_label(found)
+        if own and masalah.PROBLEMS[problem].named:
+            downloads.named(
+                label,
+                lambda mark: masalah.workbook(found, about, mark),
+                file,
+                key="unduh",
+                rows=len(found.rows),
+            )
+        else:
+            downloads.workbook(label, lambda: masalah.workbook(found, about), file, key="unduh")
 if found.rows is not None:
     show.table(found.rows, found.labels, alt=words, key="daftar", title=words, expanded=True)
 if view == masalah.KETELITIAN:

@@ -5,11 +5,11 @@ After ten seconds the operator can say: "Berkas Elsimil dibaca dengan pemetaan i
 
 import streamlit as st
 
-from stunting import access, mapping_editor, mapping_shelf, show
+from stunting import access, mapping_editor, mapping_shelf, rights, show
 from stunting.imports.mapping import saved
 from stunting.presenters import pemetaan
 
-access.require_kerja()
+access.require(rights.UBAH)
 usable, broken = saved.load()
 
 show.heading(pemetaan.headline(usable, broken))

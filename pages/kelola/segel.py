@@ -8,10 +8,10 @@ from datetime import date
 
 import streamlit as st
 
-from stunting import access, answers, bahasa, filters, seals, show, store
+from stunting import access, answers, bahasa, filters, rights, seals, show, store
 from stunting.presenters import segel
 
-caller = access.require_kerja()
+caller = access.require(rights.UBAH)
 f = filters.current()
 cycles = answers.ask("segel_daftar", **f.params("kode_kabkota"))
 if cycles.empty:
@@ -47,7 +47,7 @@ if not about["terkunci"] or about["kecamatan"]:
     elif pressed:
         try:
             with st.spinner("Menyegel dan menghitung ulang"):
-                seals.seal(f.kode_kabkota, f.siklus, caller.label)
+                seals.seal(f.kode_kabkota, f.siklus, caller.name)
         except store.StoreError as error:
             st.error(str(error))
         else:

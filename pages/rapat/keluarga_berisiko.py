@@ -4,9 +4,11 @@ After ten seconds the Bupati can say: "312 keluarga di Jatirejo tanpa jamban lay
 bantuan; itu tugas Perkim."
 """
 
+from functools import partial
+
 import streamlit as st
 
-from stunting import access, answers, bahasa, filters, pickers, show
+from stunting import access, answers, bahasa, downloads, filters, pickers, show
 from stunting.charts import needs
 from stunting.exports import excel
 from stunting.presenters import keluarga, tautan, wilayah
@@ -16,7 +18,9 @@ if f.siklus is None:
     show.empty()
     st.stop()
 
-kerja = access.current().kerja
+area = wilayah.scope(answers.ask, f.kode_kabkota, f.kode_kecamatan)
+own = access.named(area)  # in mode kerja the list is of the areas one answers for
+kerja = bool(own)
 known = answers.ask("kebutuhan_daftar")
 opd = dict(zip(known["kode_opd"], known["opd"], strict=True))
 with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -30,10 +34,9 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     # finer filters name fewer people at a time: mode kerja only
     aid = pickers.pick("Bantuan", keluarga.BANTUAN, key="bantuan", every="Semua") if kerja else None
 
-scope = wilayah.scope(answers.ask, f.kode_kabkota, f.kode_kecamatan)
 rows = answers.ask(
     "keluarga_berisiko",
-    scope=scope,
+    scope=own or area,
     kebutuhan=need,
     opd=office,
     bantuan=aid,
@@ -41,7 +44,7 @@ rows = answers.ask(
 )
 counted = keluarga.needs(rows, known, kerja=kerja)
 if kerja:
-    identities = answers.ask_named("keluarga_bernama", scope=scope, siklus=f.siklus)
+    identities = answers.ask_named("keluarga_bernama", scope=own, siklus=f.siklus)
     table, labels = keluarga.named(rows, identities, opd), keluarga.NAMED_LABELS
 else:
     table, labels = keluarga.coded(rows, opd), keluarga.CODED_LABELS
@@ -70,12 +73,15 @@ if table.empty:
 else:
     words = f"Daftar keluarga berisiko, {f.in_words()}"
     show.rows(table, labels, alt=words, key="daftar", wide=keluarga.WIDE, height=440)
-    show.download_xlsx(
-        f"Unduh {bahasa.angka(len(table))} baris (XLSX)",
-        lambda: excel.workbook(table, labels, sheet="Keluarga berisiko", about=show.about(about)),
-        f"keluarga-berisiko-{f.siklus}.xlsx",
-        key="unduh",
+    file = f"keluarga-berisiko-{f.siklus}.xlsx"
+    label = f"Unduh {bahasa.angka(len(table))} baris (XLSX)"
+    written = partial(
+        excel.workbook, table, labels, sheet="Keluarga berisiko", about=show.about(about)
     )
+    if kerja:
+        downloads.named(label, lambda m: written(mark=m), file, key="unduh", rows=len(table))
+    else:
+        downloads.workbook(label, written, file, key="unduh")
 show.source_note(
     "Verval KRS, pengukuran dan pemeriksaan pada siklus ini",
     "Skor: jumlah bobot kebutuhan yang tercatat (pengaturan bobot).",

@@ -5,7 +5,7 @@ After ten seconds the Bupati can say: "Dari 500 angka, tujuh perlu perhatian, da
 
 import streamlit as st
 
-from stunting import access, answers, bahasa, filters, show
+from stunting import access, answers, bahasa, downloads, filters, show
 from stunting.charts import rapor as picture
 from stunting.exports import excel
 from stunting.presenters import rapor, wilayah
@@ -37,7 +37,7 @@ show.chart(
     alt=picture.describe(cells, f.kabkota),
     key="rapor",
 )
-show.download_xlsx(
+downloads.workbook(
     f"Unduh {bahasa.angka(len(cells))} angka (XLSX)",
     lambda: excel.workbook(
         rapor.written(cells), rapor.LABELS, sheet="Rapor", about=show.about(about)

@@ -16,22 +16,33 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def workbook(
-    rows: pd.DataFrame, labels: Mapping[str, str], *, sheet: str, about: Mapping[str, str]
+    rows: pd.DataFrame,
+    labels: Mapping[str, str],
+    *,
+    sheet: str,
+    about: Mapping[str, str],
+    mark: Mapping[str, str] | None = None,
 ) -> bytes:
     """XLSX with the columns named in ``labels`` (name -> heading) and a sheet "Keterangan".
 
     ``about``: label -> text (filter, data date, source); the number of rows is added here, so that it
-    always counts what the file holds. Text is never written as a formula.
+    always counts what the file holds. Text is never written as a formula. ``mark``: the watermark of a file
+    with names, on top of every sheet and at the foot of every printed page.
     """
-    return _book({sheet: rows}, labels, about)
+    return _book({sheet: rows}, labels, about, mark or {})
 
 
 def workbook_by(
-    rows: pd.DataFrame, labels: Mapping[str, str], *, by: str, about: Mapping[str, str]
+    rows: pd.DataFrame,
+    labels: Mapping[str, str],
+    *,
+    by: str,
+    about: Mapping[str, str],
+    mark: Mapping[str, str] | None = None,
 ) -> bytes:
     """The same with one sheet for each value of the column ``by``, in order of the values."""
     parts = {str(value): part for value, part in rows.groupby(by, sort=True)}
-    return _book(dict(zip(_titles(parts), parts.values(), strict=True)), labels, about)
+    return _book(dict(zip(_titles(parts), parts.values(), strict=True)), labels, about, mark or {})
 
 
 def _titles(names: Iterable[str]) -> list[str]:
@@ -50,8 +61,13 @@ def _titles(names: Iterable[str]) -> list[str]:
 
 
 def _book(
-    sheets: Mapping[str, pd.DataFrame], labels: Mapping[str, str], about: Mapping[str, str]
+    sheets: Mapping[str, pd.DataFrame],
+    labels: Mapping[str, str],
+    about: Mapping[str, str],
+    mark: Mapping[str, str],
 ) -> bytes:
+    said = "; ".join(f"{label}: {text}" for label, text in mark.items())
+    top = int(bool(said))  # the row of the headings
     memory = io.BytesIO()
     book = xlsxwriter.Workbook(
         memory, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -59,28 +75,32 @@ def _book(
     bold = book.add_format(
         {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E5EEF0"}
     )
+    bold_plain = book.add_format({"bold": True})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     day = book.add_format({"num_format": "dd/mm/yyyy", "valign": "top"})
     for title, rows in sheets.items():
         page = book.add_worksheet(title[:31])
+        if said:
+            page.write_string(0, 0, neutral(said), bold_plain)
+            page.set_footer("&L" + said.replace("&", "&&")[:200] + "&R&P / &N")
         for column, (name, label) in enumerate(labels.items()):
-            page.write_string(0, column, label, bold)
+            page.write_string(top, column, label, bold)
             width = len(label)
-            for row, value in enumerate(rows[name].tolist(), start=1):
+            for row, value in enumerate(rows[name].tolist(), start=top + 1):
                 _write(page, row, column, value, wrap, day)
                 width = max(width, min(len(str(value)), 50))
             page.set_column(column, column, width + 2)
-        page.freeze_panes(1, 0)
-        page.autofilter(0, 0, max(len(rows), 1), len(labels) - 1)
+        page.freeze_panes(top + 1, 0)
+        page.autofilter(top, 0, top + max(len(rows), 1), len(labels) - 1)
         page.set_landscape()
         page.set_paper(9)
         page.fit_to_pages(1, 0)
-        page.repeat_rows(0)
+        page.repeat_rows(0, top)
     note = book.add_worksheet(NOTE)
     note.set_column(0, 0, 24)
     note.set_column(1, 1, 90)
     count = sum(map(len, sheets.values()))
-    for row, (label, text) in enumerate({**about, "Jumlah baris": str(count)}.items()):
+    for row, (label, text) in enumerate({**mark, **about, "Jumlah baris": str(count)}.items()):
         note.write_string(row, 0, label, bold)
         note.write_string(row, 1, neutral(text), wrap)
     book.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -250,11 +250,11 @@ def download_label(found: Listed) -> str:
     return f"Unduh {bahasa.angka(len(found.rows))} baris{sheets} (XLSX)"
 
 
-def workbook(found: Listed, about: dict[str, str]) -> bytes:
+def workbook(found: Listed, about: dict[str, str], mark: Mapping[str, str] | None = None) -> bytes:
     """A list as XLSX, a sheet for each health centre where it has them."""
     if "puskesmas" in found.labels:
-        return excel.workbook_by(found.rows, found.labels, by="puskesmas", about=about)
-    return excel.workbook(found.rows, found.labels, sheet="Daftar", about=about)
+        return excel.workbook_by(found.rows, found.labels, by="puskesmas", about=about, mark=mark)
+    return excel.workbook(found.rows, found.labels, sheet="Daftar", about=about, mark=mark)
 
 
 def about(problem: str, f, data_date) -> dict[str, str]:

@@ -175,7 +175,6 @@ def test_a_real_store_begins_empty_with_its_first_account(sample_copy, exports, 
     begin(at, "siti.operator", "kata sandi yang panjang", "kata sandi yang panjang")
     assert store.kind() == store.Kind(store.NYATA, (PEKALONGAN,))
     assert [each.name for each in accounts.list_accounts()] == ["siti.operator"]
-    assert access.GUEST.may_work is False
     assert at.title[0].value.startswith(
         ("Masuk", "Belum ada data")
     )  # the page now asks who is there

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from stunting import access, bahasa, db, register
+from stunting import access, bahasa, db, downloads, register, store
 from stunting.sample import story
 from tests.pages import screens
 
@@ -120,10 +120,27 @@ def test_names_in_mode_kerja_are_those_of_the_store_and_the_look_is_written_down
     assert look.after["parameter"]["scope"] == [story.KEC_TANPA_JAMBAN]
 
 
-@pytest.mark.parametrize("kerja", [False, True])
-def test_the_download_says_how_many_rows_it_holds(sample_copy, kerja):
+def test_the_download_says_how_many_rows_it_holds(sample_copy):
     at = screens.open_page(PAGE, **JATIREJO)
-    if kerja:
-        at.toggle(key=access.SWITCH).set_value(True).run()
     (button,) = at.get("download_button")
     assert button.label == f"Unduh {bahasa.angka(len(screens.table(at)))} baris (XLSX)"
+
+
+def test_a_list_with_names_is_downloaded_for_a_purpose_only(sample_copy):
+    at = screens.open_page(PAGE, **JATIREJO)
+    at.toggle(key=access.SWITCH).set_value(True).run()
+    assert len(at.get("download_button")) == 0
+    at.text_input(key="unduh_keperluan").set_value("kunjungan rumah TPK").run()
+    (button,) = at.get("download_button")
+    assert button.label == f"Unduh {bahasa.angka(len(screens.table(at)))} baris"
+
+
+@pytest.mark.parametrize(("setting", "tayang"), [("tanpa_nama", 1), ("tidak_ada", 0)])
+def test_downloads_can_be_switched_off_by_one_setting(sample_copy, setting, tayang):
+    own = store.settings_folder() / "setelan.csv"
+    own.write_text(f"kunci,nilai,keterangan\nunduhan,{setting},\n", encoding="utf-8")
+    at = screens.open_page(PAGE, **JATIREJO)
+    assert len(at.get("download_button")) == tayang
+    at.toggle(key=access.SWITCH).set_value(True).run()
+    assert downloads.OFF_NAMED in screens.written(at)
+    assert not at.text_input

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from stunting import access, accounts, store
+from stunting import access, accounts, rights, store
 
 PASSWORD = "kata sandi yang panjang"
 
@@ -48,7 +48,7 @@ def caller(switch: bool = False) -> access.Caller:
 
 def test_in_a_contoh_store_everybody_may_work_and_starts_in_mode_tayang():
     store.create(store.Kind(store.CONTOH, ("33.75",)))
-    assert caller() == access.Caller(None, "pengunjung contoh", True, access.TAYANG)
+    assert caller() == access.Caller("pengunjung contoh", "sekretariat")
     assert caller(switch=True).kerja
 
 
@@ -58,29 +58,32 @@ def test_in_a_nyata_store_a_guest_sees_mode_tayang_whatever_the_switch_says(
 ):
     sends(monkeypatch, sent)
     assert caller(switch=True) == access.GUEST
-    assert not access.GUEST.may_work
     assert not access.GUEST.kerja
+    assert not access.GUEST.may(rights.NAMA, "keluarga_berisiko")
+    assert not access.GUEST.may(rights.LIHAT, "impor")
 
 
 def test_an_operator_switches_to_mode_kerja_by_hand(token, monkeypatch):
     sends(monkeypatch, token)
-    assert caller() == access.Caller("siti", "operator", True, access.TAYANG)
-    assert caller(switch=True) == access.Caller("siti", "operator", True, access.KERJA)
+    assert caller() == access.Caller("siti", "sekretariat", signed_in=True)
+    assert caller(switch=True) == access.Caller(
+        "siti", "sekretariat", mode=access.KERJA, signed_in=True
+    )
 
 
 def test_a_session_is_asked_for_anew_each_time(token, monkeypatch):
     sends(monkeypatch, token)
-    assert caller().may_work
+    assert caller().may(rights.UBAH, "impor")
     accounts.revoke("siti")
     assert caller(switch=True) == access.GUEST
 
 
 def test_a_page_of_the_secretariat_asks_once_more(token, monkeypatch):
     sends(monkeypatch, None)
-    with pytest.raises(access.NotSignedIn, match="operator"):
-        access.require_kerja()
+    with pytest.raises(access.NotSignedIn, match="tidak mencakup"):
+        access.require(rights.UBAH)
     sends(monkeypatch, token)
-    assert access.require_kerja().label == "siti"
+    assert access.require(rights.UBAH).name == "siti"
 
 
 def test_without_a_store_there_is_a_sentence():
@@ -90,9 +93,9 @@ def test_without_a_store_there_is_a_sentence():
 
 def test_the_form_cannot_be_broken_out_of():
     def script():
-        from stunting import access
+        from stunting import sign_in
 
-        access.login_form('/impor?x="><script>alert(1)</script>')
+        sign_in.form('/impor?x="><script>alert(1)</script>')
 
     at = AppTest.from_function(script).run()
     assert not at.exception

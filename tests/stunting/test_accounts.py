@@ -1,12 +1,13 @@
 """Operator accounts: made, checked, locked, revoked; sessions that end."""
 
+import sqlite3
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
 
-from stunting import accounts, register
+from stunting import accounts, register, store
 
 PASSWORD = "kata sandi yang panjang"
 
@@ -29,7 +30,7 @@ def cheap(monkeypatch: pytest.MonkeyPatch):
 def test_right_name_and_password_belong_together():
     made = accounts.add("siti.r", PASSWORD)
     assert accounts.verify("siti.r", PASSWORD) == made
-    assert made.role == "operator"
+    assert made.role == "sekretariat"
 
 
 def test_a_name_is_the_same_in_any_case_and_with_spaces_around(cheap):
@@ -54,11 +55,11 @@ def test_the_password_is_stored_as_argon2id_only(home: Path):
 @pytest.mark.parametrize(
     ("name", "password", "role", "why"),
     [
-        ("siti", "sembilan9", "operator", "paling sedikit 10"),
-        ("siti", "x" * 1001, "operator", "paling banyak 1000"),
-        ("s", PASSWORD, "operator", "Nama akun"),
-        ("siti r", PASSWORD, "operator", "Nama akun"),
-        ("-siti", PASSWORD, "operator", "Nama akun"),
+        ("siti", "sembilan9", "sekretariat", "paling sedikit 10"),
+        ("siti", "x" * 1001, "sekretariat", "paling banyak 1000"),
+        ("s", PASSWORD, "sekretariat", "Nama akun"),
+        ("siti r", PASSWORD, "sekretariat", "Nama akun"),
+        ("-siti", PASSWORD, "sekretariat", "Nama akun"),
         ("siti", PASSWORD, "raja", "Peran tidak dikenal: raja"),
     ],
 )
@@ -164,10 +165,96 @@ def test_the_register_knows_of_accounts_and_sessions_but_no_secret(cheap):
     accounts.revoke("siti")
     events = register.events()
     assert [(event.kind, event.subject, event.before, event.after) for event in events] == [
-        ("akun", "siti", None, {"peran": "operator"}),
+        ("akun", "siti", None, {"opd": None, "peran": "sekretariat", "wilayah": []}),
         ("sesi", "siti", None, "masuk"),
         ("sesi", "siti", "masuk", "keluar"),
-        ("akun", "siti", {"peran": "operator"}, None),
+        ("akun", "siti", {"peran": "sekretariat"}, None),
     ]
     assert PASSWORD not in repr(events)
     assert token not in repr(events)
+
+
+def test_a_password_somebody_else_set_is_marked_until_it_is_changed(cheap):
+    accounts.add("siti", PASSWORD, temporary=True)
+    token = accounts.open_session(accounts.verify("siti", PASSWORD))
+    assert accounts.session_user(token).temporary
+    assert accounts.change_password("siti", "bukan yang itu", "kata sandi milik sendiri") is None
+    changed = accounts.change_password("siti", PASSWORD, "kata sandi milik sendiri")
+    assert changed.name == "siti"
+    assert accounts.session_user(token) is None  # every older session ended
+    assert not accounts.named("siti").temporary
+    assert accounts.verify("siti", PASSWORD) is None
+    assert accounts.verify("siti", "kata sandi milik sendiri").name == "siti"
+
+
+@pytest.mark.parametrize(("new", "why"), [("pendek", "paling sedikit"), (PASSWORD, "berbeda")])
+def test_a_new_password_must_be_one(cheap, new, why):
+    accounts.add("siti", PASSWORD)
+    with pytest.raises(accounts.AccountError, match=why):
+        accounts.change_password("siti", PASSWORD, new)
+
+
+def test_a_pin_is_checked_and_locked_like_a_password_but_apart_from_it(cheap):
+    accounts.add("siti", PASSWORD)
+    assert not accounts.verify_pin("siti", "")  # none was chosen: nothing fits
+    assert not accounts.set_pin("siti", "bukan yang itu", "204816")
+    assert accounts.set_pin("siti", PASSWORD, "204816")
+    assert accounts.named("siti").has_pin
+    assert accounts.verify_pin("siti", "204816")
+    for _ in range(accounts.MAX_TRIES):
+        assert not accounts.verify_pin("siti", "204817")
+    with pytest.raises(accounts.Locked):
+        accounts.verify_pin("siti", "204816")
+    assert accounts.verify("siti", PASSWORD)  # wrong PINs do not shut the door
+
+
+@pytest.mark.parametrize(
+    "pin", ["12345", "1234567", "123456", "987654", "111111", "121212", "abcdef", ""]
+)
+def test_a_pin_anybody_would_try_is_refused(cheap, pin):
+    accounts.add("siti", PASSWORD)
+    with pytest.raises(accounts.AccountError, match="enam angka"):
+        accounts.set_pin("siti", PASSWORD, pin)
+
+
+def test_whom_a_provider_signs_in_is_found_by_address_and_has_no_password(cheap):
+    made = accounts.add(
+        "camat.ngoro", None, "camat", areas=("35.16.12",), email="Camat@Contoh.test"
+    )
+    assert accounts.by_email(" camat@contoh.TEST") == made
+    assert accounts.by_email("lain@contoh.test") is None
+    assert accounts.verify("camat.ngoro", "") is None
+    with pytest.raises(accounts.AccountError, match="perlu surel"):
+        accounts.add("tanpa", None)
+    with pytest.raises(accounts.AccountError, match="sudah dipakai"):
+        accounts.add("kedua", None, email="camat@contoh.test")
+
+
+@pytest.mark.parametrize("code", ["Ngoro", "35", "35.16.1", "35.16.12.2001.1", "35.16.12'"])
+def test_an_area_is_a_code(code):
+    with pytest.raises(accounts.AccountError, match="Kode wilayah"):
+        accounts.add("siti", PASSWORD, "camat", areas=(code,))
+
+
+def test_accounts_of_the_first_release_keep_working_as_the_secretariat(home: Path, cheap):
+    con = sqlite3.connect(home / "accounts.sqlite")
+    con.executescript(accounts._STEPS[0])
+    hashed = accounts.PasswordHasher().hash(PASSWORD)
+    con.execute(
+        "insert into akun values ('lama', ?, 'operator', '2026-11-01T08:00:00+00:00')", [hashed]
+    )
+    con.commit()
+    con.close()
+    account = accounts.verify("lama", PASSWORD)
+    assert (account.role, account.areas, account.temporary) == ("sekretariat", (), False)
+    accounts.add("baru", PASSWORD)
+    assert [each.name for each in accounts.list_accounts()] == ["baru", "lama"]
+
+
+def test_a_file_of_a_later_release_is_left_alone(home: Path, cheap):
+    accounts.add("siti", PASSWORD)
+    con = sqlite3.connect(home / "accounts.sqlite")
+    con.execute("pragma user_version = 99")
+    con.close()
+    with pytest.raises(store.StoreError, match="lebih baru"):
+        accounts.list_accounts()

@@ -1,12 +1,13 @@
 """The frame: which pages a caller gets, one version per screen, names only in mode kerja, first start."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from stunting import access, accounts, answers, commands, db, menu, register, store
+from stunting import access, accounts, answers, commands, db, menu, register, sign_in, store
 from tests import small_store
 
 FRAME = Path(menu.__file__).with_name("frame.py")
@@ -22,8 +23,8 @@ rows = answers.ask_named("keluarga_bernama", siklus="2026-S1", scope=["33.75.01"
 show.heading(f"{len(rows)} keluarga")
 """
 SECRET_PAGE = """
-from stunting import access, show
-access.require_kerja()
+from stunting import access, rights, show
+access.require(rights.UBAH)
 show.heading("isi halaman operator")
 """
 
@@ -120,7 +121,7 @@ def test_a_guest_of_a_nyata_store_gets_the_meetings_pages_only(pages):
 def test_the_menu_follows_who_is_asking():
     meeting = [(entry.title, entry.address, "visible") for entry in menu.RAPAT]
     meeting[0] = (menu.RAPAT[0].title, "", "visible")  # the first one opens at "/"
-    operator = access.Caller("siti", "operator", True, access.TAYANG)
+    operator = access.Caller("siti", "sekretariat", signed_in=True)
     assert listed(operator) == [
         *meeting,
         *((entry.title, entry.address, "visible") for entry in menu.KELOLA),
@@ -147,7 +148,7 @@ def test_a_failed_sign_in_is_said_on_the_page():
     at = AppTest.from_file(str(FRAME), default_timeout=20)
     at.query_params["masuk"] = "gagal"
     at.run()
-    assert at.error[0].value == access.MESSAGES["gagal"]
+    assert at.error[0].value == sign_in.MESSAGES["gagal"]
 
 
 def test_names_are_shown_in_mode_kerja_only_and_each_look_is_written_down(pages, monkeypatch):
@@ -224,3 +225,53 @@ def test_a_store_that_cannot_be_read_is_explained(home):
     at = start()
     assert at.title[0].value == "Halaman ini belum dapat ditampilkan"
     assert "rollback" in at.error[0].value
+
+
+def test_nothing_is_shown_before_a_password_somebody_else_set_is_changed(pages, monkeypatch):
+    small_store.make(store.NYATA)
+    account = accounts.add("siti", "kata sandi yang panjang", temporary=True)
+    token = accounts.open_session(account)
+    monkeypatch.setattr(access, "token", lambda: token)
+    at = start()
+    assert [each.value for each in at.title] == ["Ganti kata sandi pertama Anda"]
+    assert not at.toggle
+    with pytest.raises(ValueError, match=r"impor\.py"):
+        go(at, pages, "kelola/impor.py")
+
+
+def test_a_camat_gets_the_meetings_pages_and_names_of_one_kecamatan(pages, monkeypatch):
+    small_store.make(store.NYATA)
+    (pages / "rapat/keluarga_berisiko.py").write_text(NAMED_PAGE)
+    account = accounts.add("camat", "kata sandi yang panjang", "camat", areas=("33.75.01",))
+    token = accounts.open_session(account)
+    monkeypatch.setattr(access, "token", lambda: token)
+    at = start()
+    assert not at.toggle  # no names on the first page
+    go(at, pages, "rapat/keluarga_berisiko.py")
+    assert at.exception  # mode tayang
+    at.toggle(key=access.SWITCH).set_value(True).run()
+    assert at.title[0].value == "1 keluarga"
+    (pages / "rapat/keluarga_berisiko.py").write_text(NAMED_PAGE.replace("33.75.01", "33.75.02"))
+    at.run()
+    assert at.exception  # the neighbour's families, whatever a page asks for
+
+
+@pytest.mark.parametrize(
+    ("claims", "role"),
+    [
+        ({"email": "Camat@contoh.test"}, "camat"),
+        ({"email": "camat@contoh.test", "email_verified": False}, "tamu"),
+        ({"email": "orang.lain@contoh.test"}, "tamu"),  # identity is not permission
+        ({"email": "camat@contoh.test", "iat": 1}, "tamu"),  # signed in long ago
+        ({}, "tamu"),
+    ],
+)
+def test_whom_the_provider_names_is_looked_up_among_our_accounts(pages, monkeypatch, claims, role):
+    small_store.make(store.NYATA)
+    accounts.add("camat", None, "camat", areas=("33.75.01",), email="camat@contoh.test")
+    monkeypatch.setattr(access, "token", lambda: None)
+    monkeypatch.setattr(access, "identity", lambda: {"iat": time.time()} | claims if claims else {})
+    (pages / "rapat/ringkasan.py").write_text(
+        "import streamlit as st\nfrom stunting import access\nst.title(access.current().role)\n"
+    )
+    assert start().title[0].value == role

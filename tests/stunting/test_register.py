@@ -77,7 +77,7 @@ def test_the_database_refuses_to_change_an_event(home: Path, statement: str):
     register.append("status", "RTL-1", None, "proses", "siti")
     with (
         pytest.raises(sqlite3.IntegrityError, match="hanya dapat ditambah"),
-        register.database(home / "register.sqlite", "", write=True) as con,
+        register.database(home / "register.sqlite", register._STEPS, write=True) as con,
     ):
         con.execute(statement)
     assert [event.who for event in register.events()] == ["siti"]
@@ -85,7 +85,7 @@ def test_the_database_refuses_to_change_an_event(home: Path, statement: str):
 
 def test_a_block_that_fails_leaves_nothing_behind(home: Path):
     def write_half() -> None:
-        with register.database(home / "register.sqlite", "", write=True) as con:
+        with register.database(home / "register.sqlite", register._STEPS, write=True) as con:
             con.execute("insert into peristiwa (at, kind, subject, who) values ('', '', '', '')")
             raise RuntimeError
 

@@ -1,0 +1,99 @@
+"""Files people take away: who may have which, and what a file with names says of itself.
+
+A file is made when its button is pressed, never before: Streamlit serves what lies ready to whoever has
+the address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+import streamlit as st
+
+from stunting import access, bahasa, reference, register, rights, show, store
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+KEEP = timedelta(days=30)  # how long a list with names may lie about
+MIN_REASON = 8
+# The setting ``unduhan``: what may leave this dashboard at all.
+SEMUA, TANPA_NAMA = "semua", "tanpa_nama"
+OFF = "Unduhan dimatikan dalam pengaturan dasbor ini."
+OFF_NAMED = "Unduhan dengan nama dimatikan dalam pengaturan dasbor ini."
+
+
+def workbook(label: str, make: Callable[[], bytes], file_name: str, key: str) -> None:
+    """A button for a workbook without names, for the roles that may download here."""
+    if not access.current().may(rights.UNDUH):
+        return
+    if reference.setting("unduhan") not in (SEMUA, TANPA_NAMA):
+        st.markdown(OFF)
+        return
+    _button(label, make, file_name, key)
+
+
+def form_file(label: str, make: Callable[[], bytes], file_name: str, key: str) -> None:
+    """A button for what a page of the secretariat works with: an empty form, a file handed back."""
+    _button(label, make, file_name, key)
+
+
+def named(
+    label: str, make: Callable[[Mapping[str, str]], bytes], file_name: str, key: str, *, rows: int
+) -> None:
+    """A workbook with names: for a purpose that is asked, written down and printed into the file.
+
+    ``make`` gets the lines that say who took the file, when, why and until when it may be kept.
+    """
+    caller = access.current()
+    if not caller.may(rights.UNDUH_NAMA):
+        st.markdown("Peran Anda melihat nama di layar, tetapi tidak mengunduhnya.")
+        return
+    if reference.setting("unduhan") != SEMUA:
+        st.markdown(OFF_NAMED)
+        return
+    with st.popover(label, icon=":material/download:", key=f"{key}_bernama"):
+        st.markdown(
+            "Berkas ini memuat nama. Tulis keperluannya; siapa, kapan dan mengapa dicatat dan tercetak di "
+            "setiap halamannya."
+        )
+        reason = st.text_input(
+            "Keperluan",
+            key=f"{key}_keperluan",
+            max_chars=200,
+            placeholder="Kunjungan rumah TPK Juli",
+        ).strip()
+        if len(reason) < MIN_REASON:
+            st.markdown("Sesudah keperluan diisi, tombol unduh muncul di sini.")
+            return
+        still = access.still(caller)
+
+        def written() -> bytes:
+            if not still():
+                raise access.NotSignedIn("Sesi Anda sudah berakhir. Masuk lagi, lalu ulangi.")
+            taken = {"keperluan": reason, "baris": rows, "versi": store.current()}
+            register.append("unduh_nama", file_name, None, taken, who=caller.name)
+            return make(mark(caller.name, reason, datetime.now()))
+
+        _button(f"Unduh {bahasa.angka(rows)} baris", written, file_name, key)
+
+
+def mark(who: str, reason: str, now: datetime) -> dict[str, str]:
+    """The watermark of a file with names, line by line."""
+    return {
+        "Diunduh oleh": who,
+        "Waktu unduh": f"{bahasa.tanggal(now)}, {now:%H.%M}",
+        "Keperluan": reason,
+        "Berlaku sampai": f"{bahasa.tanggal(now + KEEP)}; sesudah itu hapus berkas ini",
+    }
+
+
+def _button(label: str, make: Callable[[], bytes], file_name: str, key: str) -> None:
+    st.download_button(
+        show.literal(label),
+        data=make,
+        file_name=file_name,
+        mime=XLSX,
+        key=key,
+        icon=":material/download:",
+        on_click="ignore",
+    )
