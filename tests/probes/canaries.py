@@ -1,0 +1,60 @@
+"""Everything in a store that must not reach who may not see it: identities, each with where it belongs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from stunting import db
+
+# A family known by its No KK stands in the desa of its members.
+_PEOPLE = """
+select i.nik, i.nama, i.nama_ibu, i.no_kk, i.alamat, i.telepon, i.tanggal_lahir::varchar, o.kode_desa
+from identitas.orang_identitas as i inner join orang as o on o.orang_id = i.orang_id
+"""
+_FAMILIES = """
+select i.no_kk, i.nama_kepala, i.alamat, i.telepon, any_value(k.kode_desa)
+from identitas.keluarga_identitas as i inner join keluarga as k on k.keluarga_id = i.keluarga_id
+group by all
+"""
+
+
+SHORTEST = 6  # letters: what is shorter proves nothing
+
+
+@dataclass(frozen=True)
+class Canaries:
+    """``places``: value -> the kecamatan it occurs in (a name may occur in several)."""
+
+    places: dict[str, frozenset[str]]
+
+    def found(self, raw: bytes) -> set[str]:
+        """The identities in these bytes."""
+        # most are not there: their beginning alone tells, at the cost of one pass over the bytes
+        begun = {raw[at : at + SHORTEST] for at in range(len(raw) - SHORTEST + 1)}
+        return {
+            value
+            for value in self.places
+            if value.encode()[:SHORTEST] in begun and value.encode() in raw
+        }
+
+
+def of(version: Path) -> Canaries:
+    """All identities of a version: values of at least six characters that no public table holds."""
+    places: dict[str, set[str]] = {}
+    with db.reading(version, named=True) as con:
+        for *values, desa in con.execute(_PEOPLE).fetchall() + con.execute(_FAMILIES).fetchall():
+            for value in values:
+                if value and len(value) >= SHORTEST:
+                    places.setdefault(value, set()).add(desa[:8])
+        public = " ".join(
+            str(cell)
+            for row in con.execute(
+                "select nama from wilayah union select nama from puskesmas"
+            ).fetchall()
+            for cell in row
+        )
+    secret = {value: frozenset(where) for value, where in places.items() if value not in public}
+    # a table sends its texts without a gap between them: what is part of another name proves nothing
+    all_of = "\n".join(secret)
+    return Canaries({value: where for value, where in secret.items() if all_of.count(value) == 1})

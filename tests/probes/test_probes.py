@@ -1,0 +1,156 @@
+"""Each role and nobody against every page, by the websocket of a real server; pages are found, not listed.
+
+What an answer holds is compared byte for byte with every identity of the store. A page added later is
+probed without anybody remembering it.
+"""
+
+import itertools
+import shutil
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+from stunting import accounts, menu, rights, store
+from stunting.rights import LIHAT, NAMA
+from tests.browser import serving
+from tests.probes import canaries, socket_client
+
+NGORO, DESA = "35.16.04", "35.16.04.2001"
+OWN = {"camat": (NGORO,), "puskesmas": (DESA,), "tim_teknis": (NGORO,), "opd": ("35.16",)}
+NOBODY = {"tamu": None, "sesi palsu": "bukan-token-siapa-pun", "akun dicabut": "dicabut"}
+PAGES = [entry.address for entry in (*menu.RAPAT, *menu.KELOLA)]
+EVERYTHING_ON = {
+    "mode_kerja": "true",
+    "bantuan": "Belum tercatat",
+    "masuk": "gagal",
+    "embed": "true",
+}
+MOJOKERTO = {"wilayah": "Kabupaten Mojokerto"}
+# What a caller tries on each page: the query string, and whether the switch to mode kerja is forged.
+TRIES = {
+    "terbuka": (MOJOKERTO, False),
+    "mode kerja": (MOJOKERTO, True),
+    "kecamatan lain": (MOJOKERTO | {"kecamatan": "Ngoro"} | EVERYTHING_ON, True),
+}
+
+
+@pytest.fixture(scope="module")
+def home(_sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample as a nyata store, with one account of each role."""
+    home = tmp_path_factory.mktemp("probe") / "store"
+    shutil.copytree(_sample_home, home)
+    return home
+
+
+@pytest.fixture(scope="module")
+def tokens(home: Path) -> dict[str, str | None]:
+    """A session for each role, and what nobody has."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("STUNTING_HOME", str(home))
+        store._write_kind(store.Kind(store.NYATA, store.kind().wilayah))
+        found = {
+            role: accounts.open_session(
+                accounts.add(role, "kata sandi yang panjang", role, areas=OWN.get(role, ()))
+            )
+            for role in rights.ROLES
+        }
+        found["sementara"] = accounts.open_session(
+            accounts.add("sementara", "kata sandi yang panjang", temporary=True)
+        )
+        gone = accounts.open_session(accounts.add("dicabut", "kata sandi yang panjang"))
+        accounts.revoke("dicabut")
+    return found | NOBODY | {"akun dicabut": gone}
+
+
+@pytest.fixture(scope="module")
+def secrets(home: Path, tokens) -> canaries.Canaries:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("STUNTING_HOME", str(home))
+        return canaries.of(store.folder())
+
+
+@pytest.fixture(scope="module")
+def server(home: Path, tokens) -> Iterator[str]:
+    with serving.serve(home) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def known(server: str, tokens) -> socket_client.Answer:
+    """The hashes of all pages and the identity of the switch, as the secretariat is shown them."""
+    with socket_client.browser(server, tokens["sekretariat"]) as browser:
+        return browser.run()
+
+
+def role_of(who: str) -> str:
+    return who if who in rights.ROLES else rights.TAMU
+
+
+@pytest.mark.parametrize("who", [*rights.ROLES, "sementara", *NOBODY])
+@pytest.mark.parametrize("page", PAGES)
+def test_nobody_gets_an_identity_they_may_not_see(server, tokens, known, secrets, who, page):
+    hashed = known.pages["" if page == PAGES[0] else page]
+    switch = {known.widgets["mode_kerja"]: True}
+    role = role_of(who)
+    with socket_client.browser(server, tokens[who]) as browser:
+        for name, (query, forged) in TRIES.items():
+            answer = browser.run(
+                hashed, query=urlencode(query), switches=switch if forged else None
+            )
+            reach = rights.reach(role, OWN.get(role, ()), page, NAMA) if forged else rights.NOWHERE
+            leaked = {
+                value
+                for value in secrets.found(answer.raw)
+                if not any(_may(reach, kecamatan) for kecamatan in secrets.places[value])
+            }
+            assert not leaked, f"{who}, {page}, {name}: {sorted(leaked)[:5]}"
+            if not rights.reach(role, OWN.get(role, ()), page, LIHAT):
+                assert answer.titles
+                refused = ("Masuk untuk membuka", "Peran Anda tidak", "Ganti kata sandi pertama")
+                assert answer.titles[-1].startswith((*refused,)), f"{who}, {page}: {answer.titles}"
+
+
+def _may(reach: rights.Reach, kecamatan: str) -> bool:
+    return bool(reach.within([kecamatan]))
+
+
+def test_the_probes_can_find_something(server, tokens, known, secrets):
+    """Where names are permitted they are seen: the net has no hole the size of a name."""
+    hashed = known.pages["keluarga_berisiko"]
+    switch = {known.widgets["mode_kerja"]: True}
+    with socket_client.browser(server, tokens["sekretariat"]) as browser:
+        seen = secrets.found(browser.run(hashed, query=urlencode(MOJOKERTO), switches=switch).raw)
+    with socket_client.browser(server, tokens["camat"]) as browser:
+        own = secrets.found(browser.run(hashed, query=urlencode(MOJOKERTO), switches=switch).raw)
+    assert len(seen) > 500
+    assert {NGORO} <= set(itertools.chain(*(secrets.places[each] for each in own)))
+    assert len(own) < len(seen) / 5
+
+
+ADDRESSES = [
+    "/media/", "/media/../data/store/CURRENT", "/media/%2e%2e%2fstore%2faccounts.sqlite",
+    "/_stcore/health", "/_stcore/host-config", "/_stcore/upload_file/x/y", "/app/static/../app.py",
+    "/static/..%2f..%2fdata%2fstore%2fregister.sqlite", "/data/store/accounts.sqlite",
+    "/versions/", "/akun/masuk", "/akun/sandi", "/akun/pin", "/akun/keluar", "/component/x/../../etc/passwd",
+    *(f"/{page}" for page in PAGES), *(f"/{page}?mode_kerja=true" for page in PAGES),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_no_address_of_the_server_hands_out_a_file(server, secrets, address):
+    try:
+        with urllib.request.urlopen(server + address, timeout=30) as answer:
+            body = answer.read()
+    except urllib.error.HTTPError as error:
+        body = error.read()
+    assert secrets.found(body) == set()
+    for text in (b"SQLite format", b"DUCK", b"$argon2id$", b"import streamlit"):
+        assert text not in body[:4096]
+
+
+def test_there_are_at_least_500_probes():
+    assert (len(rights.ROLES) + 1 + len(NOBODY)) * len(PAGES) * len(TRIES) + len(ADDRESSES) >= 500
