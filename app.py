@@ -5,6 +5,7 @@ multipage app and greet the first visitor of a deep link with an English "Page n
 """
 
 import gc
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -22,12 +23,15 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     """
     import plotly.graph_objects as go
 
-    from stunting import show  # noqa: F401  its caches belong to the server that runs by now
+    from stunting import show, store  # noqa: F401  their caches belong to the server that runs by now
 
     go.Figure(go.Bar(x=[0], y=[0])).to_json()
     gc.collect()
     gc.freeze()
-    yield
+    with store.serving() as why:
+        if why:
+            logging.getLogger(__name__).warning("%s (%s)", why, store.home())
+        yield
 
 
 def on_script_error(error: Exception) -> bool:

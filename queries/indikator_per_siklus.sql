@@ -10,16 +10,22 @@
 --   siklus VARCHAR
 --   pembilang BIGINT          kosong bila tidak ada data
 --   penyebut BIGINT           kosong bila tidak ada data
+--   pembilang_induk BIGINT    kelompok yang memuatnya (balita untuk baduta); kosong bila tidak ada
+--   penyebut_induk BIGINT
 --   aturan VARCHAR            ambang yang berlaku pada siklus itu; kosong bila tanpa ambang
 
 with jumlah as (
     select
         coalesce(kode_kecamatan, kode_kabkota) as kode,
         siklus,
-        sum(pembilang)::bigint as pembilang,
-        sum(penyebut)::bigint as penyebut,
+        sum(pembilang) filter (where indikator = $indikator::varchar)::bigint as pembilang,
+        sum(penyebut) filter (where indikator = $indikator::varchar)::bigint as penyebut,
+        sum(pembilang) filter (where indikator <> $indikator::varchar)::bigint as pembilang_induk,
+        sum(penyebut) filter (where indikator <> $indikator::varchar)::bigint as penyebut_induk,
     from indikator_desa
-    where kode_kabkota = $kode_kabkota::varchar and indikator = $indikator::varchar
+    where
+        kode_kabkota = $kode_kabkota::varchar
+        and indikator in ($indikator::varchar, replace($indikator::varchar, '_baduta', '_balita'))
     group by grouping sets ((kode_kabkota, kode_kecamatan, siklus), (kode_kabkota, siklus))
 )
 
@@ -29,6 +35,8 @@ select
     s.siklus,
     j.pembilang,
     j.penyebut,
+    j.pembilang_induk,
+    j.penyebut_induk,
     a.aturan,
 from wilayah as w
 cross join siklus as s

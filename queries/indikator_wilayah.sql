@@ -14,6 +14,12 @@
 --   penyebut_sebelum BIGINT
 --   pembilang_setahun BIGINT
 --   penyebut_setahun BIGINT
+--   pembilang_induk BIGINT    kelompok yang memuatnya (balita untuk baduta); kosong bila tidak ada
+--   penyebut_induk BIGINT
+--   pembilang_sebelum_induk BIGINT
+--   penyebut_sebelum_induk BIGINT
+--   pembilang_setahun_induk BIGINT
+--   penyebut_setahun_induk BIGINT
 --   aturan VARCHAR            ambang yang berlaku pada siklus itu, misalnya ttd_bumil=180; kosong bila tanpa ambang
 --   aturan_sebelum VARCHAR
 --   aturan_setahun VARCHAR
@@ -46,6 +52,12 @@ select
     l.penyebut as penyebut_sebelum,
     t.pembilang as pembilang_setahun,
     t.penyebut as penyebut_setahun,
+    uj.pembilang as pembilang_induk,
+    uj.penyebut as penyebut_induk,
+    ul.pembilang as pembilang_sebelum_induk,
+    ul.penyebut as penyebut_sebelum_induk,
+    ut.pembilang as pembilang_setahun_induk,
+    ut.penyebut as penyebut_setahun_induk,
     kini.aturan,
     lalu.aturan as aturan_sebelum,
     setahun.aturan as aturan_setahun,
@@ -57,6 +69,16 @@ left join jumlah as t
     on t.kode = j.kode
     and t.indikator = j.indikator
     and t.siklus = siklus_sebelum(siklus_sebelum(j.siklus))
+left join jumlah as uj
+    on uj.kode = j.kode
+    and uj.siklus = j.siklus
+    and uj.indikator = nullif(replace(j.indikator, '_baduta', '_balita'), j.indikator)
+left join jumlah as ul
+    on ul.kode = j.kode and ul.indikator = uj.indikator and ul.siklus = siklus_sebelum(j.siklus)
+left join jumlah as ut
+    on ut.kode = j.kode
+    and ut.indikator = uj.indikator
+    and ut.siklus = siklus_sebelum(siklus_sebelum(j.siklus))
 left join aturan_siklus as kini
     on kini.kode_kabkota = $kode_kabkota::varchar
     and kini.indikator = j.indikator

@@ -221,6 +221,26 @@ def _rollback(options) -> int:
     return 0
 
 
+def _backup(options) -> int:
+    from stunting import backup
+
+    made = backup.make(Path(options.folder), keep=options.simpan)
+    _say(options, {"cadangan": str(made)}, f"Cadangan sudah dibuat dan diperiksa: {made}")
+    return 0
+
+
+def _restore(options) -> int:
+    from stunting import backup
+
+    version = backup.restore(Path(options.folder))
+    _say(
+        options,
+        {"versi": version},
+        f"Data dari cadangan berlaku sebagai versi {version}. Kembali: python -m stunting rollback",
+    )
+    return 0
+
+
 def _segel(options) -> int:
     import getpass
 
@@ -377,6 +397,11 @@ def _parser() -> argparse.ArgumentParser:
     one = command("segel", _segel, "segel angka sebuah siklus, atau revisi segelnya")
     one.add_argument("siklus", metavar="SIKLUS", help="misalnya 2026-S1")
     one.add_argument("--kabkota", metavar="KODE", help="bila penyimpanan memuat beberapa")
+    one = command("backup", _backup, "cadangkan penyimpanan, juga selagi dipakai")
+    one.add_argument("folder", metavar="FOLDER")
+    one.add_argument("--simpan", type=int, default=14, help="cadangan terbaru yang disimpan")
+    one = command("restore", _restore, "pulihkan dari satu cadangan")
+    one.add_argument("folder", metavar="CADANGAN")
     one = command("akun", _akun, "akun, peran dan wilayahnya")
     one.add_argument("action", choices=["tambah", "daftar", "cabut"])
     one.add_argument("name", nargs="?", metavar="NAMA")

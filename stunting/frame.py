@@ -34,6 +34,8 @@ st.set_page_config(page_title=f"{page.title} - {TITLE}")
 
 if store.kind().contoh:
     show.contoh_banner()
+if why := store.only_looking():
+    show.looking_on(why)
 with st.container(key=show.BAR, gap=None):  # what style() adds is not seen and takes no room
     show.style()
     boxes, side = st.columns([11, 9], vertical_alignment="center")

@@ -59,6 +59,8 @@ def database(path: Path, steps: tuple[str, ...], *, write: bool) -> Iterator[sql
     ``steps``: the schema, each release's changes as one script; how many of them a file has is kept in its
     user_version. Several processes may write: each waits up to 10 s for the other. Readers wait for nobody.
     """
+    if write:
+        store.may_write()
     path.parent.mkdir(parents=True, exist_ok=True)
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     con = sqlite3.connect(path, timeout=10, isolation_level=None)

@@ -339,6 +339,11 @@ def contoh_banner() -> None:
     )
 
 
+def looking_on(why: str) -> None:
+    """On every page of a server that may not write, and why. Only the frame calls this."""
+    st.markdown(f":orange-badge[:material/visibility: **HANYA MELIHAT**: {_literal(why)}]")
+
+
 def account(caller: access.Caller, back: str) -> None:
     """In the bar of a nyata store: a button to sign in, or the account's name with what it can do."""
     if not caller.signed_in:

@@ -19,11 +19,15 @@ from pathlib import Path
 
 CONTOH, NYATA = "contoh", "nyata"
 KEEP_VERSIONS = 5
-_SALT = "garam"
+SALT = "garam"
 _STAMP = "%Y%m%d-%H%M%S"
 _NO_STORE = (
     "Belum ada penyimpanan data. Jalankan: python -m stunting sample (data contoh) "
     "atau python -m stunting init --wilayah KODE (data nyata)."
+)
+_OTHER_SERVER = (
+    "Server lain sedang memakai penyimpanan ini; yang ini hanya untuk melihat. Buka alamat server itu, atau "
+    "hentikan dahulu."
 )
 DATA_FILES = ("stunting.duckdb", "identitas.duckdb")
 
@@ -104,8 +108,8 @@ def create(wanted: Kind) -> None:
 
 def _write_kind(kind: Kind) -> None:
     # what is synthetic stays the same on every machine; what is real cannot be guessed from a NIK
-    (home() / _SALT).write_bytes(b"contoh" if kind.contoh else secrets.token_bytes(32))
-    os.chmod(home() / _SALT, 0o600)
+    (home() / SALT).write_bytes(b"contoh" if kind.contoh else secrets.token_bytes(32))
+    os.chmod(home() / SALT, 0o600)
     replace_text(home() / "store.json", json.dumps(asdict(kind), indent=1))
 
 
@@ -127,7 +131,7 @@ def become_real(kind: Kind) -> None:
 
 def salt() -> bytes:
     """The secret from which this store derives the codes of people and families (HMAC key)."""
-    return (home() / _SALT).read_bytes()
+    return (home() / SALT).read_bytes()
 
 
 def replace_text(path: Path, text: str, mode: int = 0o666) -> None:
@@ -203,6 +207,44 @@ def report(version: str) -> dict:
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
+_only_looking: str | None = None  # why this process may not write
+
+
+@contextmanager
+def serving() -> Iterator[str | None]:
+    """Hold the store for a server as long as the block lasts; gives why it may only look on, or None.
+
+    A second server on the same store, and one on a disk that cannot be written, only look on. Commands of
+    the command line are no servers and go on as before.
+    """
+    global _only_looking
+    con = None
+    try:
+        home().mkdir(parents=True, exist_ok=True)
+        con = sqlite3.connect(home() / "server.sqlite", timeout=0.2, isolation_level=None)
+        con.execute("begin exclusive")
+    except (sqlite3.Error, OSError) as error:
+        busy = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
+        _only_looking = _OTHER_SERVER if busy else str(_not_writable())
+    try:
+        yield _only_looking
+    finally:
+        _only_looking = None
+        if con is not None:
+            con.close()
+
+
+def only_looking() -> str | None:
+    """Why this server may not write, as one Indonesian sentence; None when it may."""
+    return _only_looking
+
+
+def may_write() -> None:
+    """Raises StoreError where this server only looks on."""
+    if _only_looking:
+        raise StoreError(_only_looking)
+
+
 @contextmanager
 def writing() -> Iterator[None]:
     """Only one process changes the store at a time.
@@ -212,6 +254,7 @@ def writing() -> Iterator[None]:
     The lock is an exclusive SQLite transaction: the operating system lets go of it when a process is
     killed, on every platform, so no stale lock file has to be explained to anybody.
     """
+    may_write()
     if not home().is_dir():
         raise StoreError(_NO_STORE)
     try:

@@ -41,10 +41,10 @@ def by_kecamatan(rows: pd.DataFrame, *, hide_small: bool, threshold: int) -> pd.
 
 def whole(row: pd.Series, *, hide_small: bool, threshold: int) -> pd.Series:
     """The district's own row; without any figure in mode tayang when it is small itself."""
-    if not hide_small or not suppression.small([row["pembilang"]], [row["penyebut"]], threshold)[0]:
+    if not hide_small or not suppression.small_row(row, threshold):
         return row
-    blank = dict.fromkeys(("pembilang", "penyebut", "rasio", "bawah", "atas"), float("nan"))
-    return pd.Series({**row, **blank})
+    blank = ("pembilang", "penyebut", "rasio", "bawah", "atas", *suppression.INDUK)
+    return pd.Series({**row, **dict.fromkeys(blank, float("nan"))})
 
 
 def by_desa(rows: pd.DataFrame, *, hide_small: bool, threshold: int) -> pd.DataFrame:
@@ -60,6 +60,15 @@ def over_time(rows: pd.DataFrame, by: str, *, hide_small: bool, threshold: int) 
     """
     frame = rates.with_intervals(rows)
     return suppression.suppress(frame, threshold, by=by) if hide_small else frame
+
+
+def over_time_whole(rows: pd.DataFrame, *, hide_small: bool, threshold: int) -> pd.DataFrame:
+    """The district's own row over cycles with intervals; without any figure where it is small itself."""
+    frame = rates.with_intervals(rows)
+    few = [hide_small and suppression.small_row(row, threshold) for _, row in frame.iterrows()]
+    hidden = pd.Series(few, index=frame.index, dtype=bool)
+    blank = frame.columns.intersection(["pembilang", "penyebut", "rasio", "bawah", "atas"])
+    return frame.assign(**{name: frame[name].mask(hidden) for name in blank})
 
 
 def pair(row: pd.Series | None, suffix: str = "") -> tuple:

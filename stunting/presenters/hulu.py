@@ -87,22 +87,32 @@ def steps(
 ) -> pd.DataFrame:
     """One row per step of the area: langkah, jumlah, teratasi, belum, tanpa_kabar, disembunyikan.
 
-    ``rows``: the answer of hulu. In mode tayang a step with a state of a few keeps only its number, and not
-    even that when it is small itself.
+    ``rows``: the answer of hulu. In mode tayang a step of the district with a state of a few keeps only its
+    number, and not even that when it is small itself; of a kecamatan it keeps nothing.
     """
     here = rows if kode_kecamatan is None else rows[rows["kode_kecamatan"] == kode_kecamatan]
     table = here.groupby("langkah")[["jumlah", *STATES]].sum().reindex(list(STEPS), fill_value=0)
     table = table.astype("Int64").reset_index()
     few = pd.Series(False, table.index)
-    if hide_small:
+    if hide_small and kode_kecamatan is None:
         for state in STATES:
             few |= (table[state] > 0) & (table[state] < threshold)
+        table["jumlah"] = table["jumlah"].mask(few & (table["jumlah"] < threshold))
+    elif hide_small:
+        few = table["langkah"].map(lambda step: kode_kecamatan in _hidden(rows, step, threshold))
+        table["jumlah"] = table["jumlah"].mask(few)
     table["disembunyikan"] = few
     for state in STATES:
         table[state] = table[state].mask(few)
-    if hide_small:
-        table["jumlah"] = table["jumlah"].mask(few & (table["jumlah"] < threshold))
     return table
+
+
+def _hidden(rows: pd.DataFrame, step: str, threshold: int) -> set[str]:
+    """The kecamatan whose figures of a step mode tayang hides, wherever they would stand."""
+    found = rows[rows["langkah"] == step]
+    counts = found[list(STATES)].assign(kabar=found["teratasi"] + found["belum"])
+    gone = suppression.hide_rows(counts.to_numpy(dtype="int64"), threshold)
+    return set(found.loc[gone, "kode_kecamatan"])
 
 
 def by_kecamatan(
@@ -116,7 +126,10 @@ def by_kecamatan(
     frame = frame.astype({"pembilang": "Int64", "penyebut": "Int64"})
     frame = rates.with_intervals(frame)
     if hide_small:
-        frame = suppression.suppress(frame, threshold)
+        gone = frame["kode_kecamatan"].isin(_hidden(rows, step, threshold))
+        figures = ["pembilang", "penyebut", "rasio", "bawah", "atas"]
+        frame = frame.assign(disembunyikan=gone)
+        frame[figures] = frame[figures].mask(gone)
     frame["angka"] = [_counted(row) for _, row in frame.iterrows()]
     frame["persen"] = [bahasa.persen(value) for value in frame["rasio"]]
     frame["rentang"] = [

@@ -11,7 +11,7 @@ import pandas as pd
 from stunting import bahasa
 from stunting.presenters.figures import HIDDEN, KeyFigure
 from stunting.presenters.rincian import Rincian
-from stunting.stats import suppression
+from stunting.stats import flow_suppression
 
 RANGES = {"baduta": 24, "balita": 60}  # months below which a child counts
 MASUK = {
@@ -23,7 +23,7 @@ MASUK = {
     "pertama_bayi": "bayi 0-5 bulan, pertama diukur",
     "pindah_masuk": "pindah masuk",
     "pindah_antar_masuk": "dari kecamatan lain",
-    "masuk_lain": "masuk lainnya (angka kecil)",
+    "masuk_lain": "masuk lainnya",
 }
 KELUAR = {
     "tidak_lagi": "tidak lagi stunting",
@@ -33,7 +33,7 @@ KELUAR = {
     "meninggal": "meninggal",
     "tidak_sah": "diukur, tetapi tidak sah",
     "tidak_diukur_ulang": "tidak diukur ulang",
-    "keluar_lain": "keluar lainnya (angka kecil)",
+    "keluar_lain": "keluar lainnya",
 }
 UNKNOWN = ("tidak_diukur_ulang", "tidak_sah")  # nobody knows whether they are stunted now
 
@@ -48,24 +48,42 @@ def flows(rows: pd.DataFrame, kode: str) -> Flows:
     return {row.arus: int(row.jumlah) for row in here.itertuples()}
 
 
-def protected(area: Flows, threshold: int) -> Flows | None:
-    """The flows as mode tayang may show them; None when the stunted themselves are but a few.
+def protected(area: Flows, threshold: int, around: Flows | None = None) -> Flows | None:
+    """The district's flows as mode tayang may show them; None when the stunted themselves are but a few.
 
     Ways in and ways out of 1 to threshold - 1 children become one, with the next larger taken along when
-    together they are still so few.
+    together they are still so few. ``around``: the flows of balita where these are of baduta, so that what
+    lies between the two is no few either.
     """
-    stay = (area.get("awal", 0), area.get("akhir", 0), area.get("tetap", 0))
-    rest = area.get("diukur", 0) - area.get("akhir", 0)
-    if any(0 < count < threshold for count in (*stay, rest)):
+
+    def few(count: int, of: int | None) -> bool:
+        return 0 < count < threshold or (of is not None and 0 < of - count < threshold)
+
+    def outer(name: str) -> int | None:
+        return None if around is None else around.get(name, 0)
+
+    if any(few(area.get(name, 0), outer(name)) for name in ("awal", "akhir", "tetap")):
+        return None
+    rest, outer_rest = (
+        None if each is None else each.get("diukur", 0) - each.get("akhir", 0)
+        for each in (area, around)
+    )
+    if few(rest, outer_rest):
         return None
     shown = {name: area[name] for name in ("awal", "tetap", "akhir", "diukur") if name in area}
     for names, merged in ((MASUK, "masuk_lain"), (KELUAR, "keluar_lain")):
         ways = sorted((area[name], name) for name in names if area.get(name))
-        together, taken = 0, 0
-        while taken < len(ways) and (ways[taken][0] < threshold or 0 < together < threshold):
-            together += ways[taken][0]
+        # those of a few first, then those by which a few could be had, then the rest by size
+        ways.sort(key=lambda way: (not 0 < way[0] < threshold, not few(way[0], outer(way[1])), way))
+        together, beyond, taken = 0, 0, 0
+        while taken < len(ways) and (
+            few(ways[taken][0], outer(ways[taken][1])) or few(together, together + beyond)
+        ):
+            count, name = ways[taken]
+            together += count
+            beyond += (outer(name) or count) - count
             taken += 1
-        if 0 < together < threshold:
+        if few(together, together + beyond):
             return None  # a way in or out of a few, and no other to hide it in
         if together:
             shown[merged] = together
@@ -173,18 +191,22 @@ LABELS = {
     "masuk_sisa": "Masuk lain",
     "tidak_lagi": "Tidak lagi stunting",
     "tidak_diukur_ulang": "Tidak diukur ulang",
+    "lewat_umur": "Lewat umur",
     "keluar_sisa": "Keluar lain",
     "akhir": "Sekarang",
 }
+_IN = ("baru", "masuk_sisa")
+_OUT = ("tidak_lagi", "tidak_diukur_ulang", "lewat_umur", "keluar_sisa")
+# What other pages print of the same children: cell of the ledger -> (indicator, which cycle).
+PRINTED = {"awal": ("stunting", -1), "baru": ("kasus_baru", 0), "akhir": ("stunting", 0)}
 
 
-def by_kecamatan(rows: pd.DataFrame, names: pd.Series, threshold: int | None) -> pd.DataFrame:
-    """One line per kecamatan that has a ledger: the main flows and the rest, missing where hidden.
+def side_by_side(rows: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
+    """One line per kecamatan that has a ledger, by its code: the main flows, the rest, diukur.
 
-    ``names``: kode_kecamatan -> nama; ``threshold``: None in mode kerja. A column with hidden cells hides
-    enough of them that the total beside it gives none away.
+    ``rows``: the answer of neraca; ``names``: kode_kecamatan -> nama.
     """
-    lines = []
+    lines = {}
     for kode, nama in names.items():
         area = flows(rows, kode)
         if not area:
@@ -192,15 +214,64 @@ def by_kecamatan(rows: pd.DataFrame, names: pd.Series, threshold: int | None) ->
         line = {"nama": nama} | {each: area.get(each, 0) for each in LABELS if each != "nama"}
         for rest, ways in (("masuk_sisa", MASUK), ("keluar_sisa", KELUAR)):
             line[rest] = sum(area.get(each, 0) for each in ways if each not in LABELS)
-        line["diukur"] = area.get("diukur", 0)
-        lines.append(line)
-    table = pd.DataFrame(lines, columns=[*LABELS, "diukur"]).astype(
-        dict.fromkeys([*list(LABELS)[1:], "diukur"], "Int64")
+        lines[kode] = line | {"diukur": area.get("diukur", 0)}
+    counts = [*list(LABELS)[1:], "diukur"]
+    table = pd.DataFrame.from_dict(lines, orient="index", columns=["nama", *counts])
+    return table.astype(dict.fromkeys(counts, "Int64"))
+
+
+def hidden(
+    table: pd.DataFrame,
+    around: pd.DataFrame | None,
+    printed: dict[str, set[str]],
+    threshold: int,
+) -> tuple[pd.DataFrame, pd.Series]:
+    """Which cells of ``side_by_side`` mode tayang hides, and of which kecamatan the flows may be drawn.
+
+    ``around``: the same of balita where ``table`` is of baduta; ``printed``: for each key of PRINTED the
+    kecamatan whose figure the other pages hide.
+    """
+    counts = table[list(LABELS)[1:]].astype("int64")
+    small = (counts > 0) & (counts < threshold)
+    if around is not None:
+        between = around.reindex(table.index)[counts.columns].fillna(0).astype("int64") - counts
+        small |= (between > 0) & (between < threshold)
+    for name, gone in printed.items():
+        small[name] |= table.index.isin(list(gone))
+    ways = [*_IN, *_OUT]
+    elsewhere = pd.DataFrame(False, table.index, ways)
+    elsewhere["baru"] = ~table.index.isin(list(printed.get("baru", ())))
+    found = flow_suppression.hide(
+        counts[ways].to_numpy(),
+        small[ways].to_numpy(),
+        elsewhere.to_numpy(),
+        [ways.index(each) for each in _IN],
+        [ways.index(each) for each in _OUT],
+        threshold,
     )
-    if threshold is not None:
-        base = table["awal"] + table["diukur"]
-        for column in list(LABELS)[1:]:
-            counts = pd.DataFrame({"pembilang": table[column], "penyebut": base})
-            hidden = suppression.suppress(counts, threshold)["disembunyikan"]
-            table[column] = table[column].mask(hidden)
-    return table[list(LABELS)]
+    cells = small.copy()
+    cells[ways] = found.cells
+    stay = counts["awal"] - counts[list(_OUT)].sum(axis=1)
+    drawn = (
+        pd.Series(found.merged, table.index)
+        & ~small["awal"]
+        & ~small["akhir"]
+        & ~((stay > 0) & (stay < threshold))
+    )
+    return cells, drawn
+
+
+def merged(line: pd.Series, gone: pd.Series) -> Flows:
+    """The flows of one kecamatan as drawn in mode tayang: what is hidden becomes part of the rest."""
+    area = {name: int(line[name]) for name in ("awal", "akhir", "diukur")}
+    area["tetap"] = area["awal"] - int(line[list(_OUT)].sum())
+    for names, rest, into in (
+        (_IN, "masuk_sisa", "masuk_lain"),
+        (_OUT, "keluar_sisa", "keluar_lain"),
+    ):
+        apart = [name for name in names if name != rest and not gone[name]]
+        area |= {name: int(line[name]) for name in apart if line[name]}
+        others = int(line[[name for name in names if name not in apart]].sum())
+        if others:
+            area[into] = others
+    return area

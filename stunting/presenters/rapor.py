@@ -67,7 +67,10 @@ def _block(
 ) -> pd.DataFrame:
     """One indicator in all kecamatan."""
     code = indikator["indikator"]
-    counts = rows.loc[rows["indikator"] == code, ["kode", "pembilang", "penyebut"]]
+    counts = rows.loc[rows["indikator"] == code]
+    counts = counts[
+        counts.columns.intersection(["kode", "pembilang", "penyebut", *suppression.INDUK])
+    ]
     block = (
         pd.DataFrame({"kode_kecamatan": names.index, "nama": names.to_numpy()})
         .merge(counts.rename(columns={"kode": "kode_kecamatan"}), how="left")
@@ -168,6 +171,6 @@ def district(rows: pd.DataFrame, kode: str, *, hide_small: bool, threshold: int)
     """The district's ratio by indicator code; missing where its own count is small."""
     own = rates.with_intervals(rows[rows["kode"] == kode]).set_index("indikator")
     if hide_small:
-        few = suppression.small(own["pembilang"], own["penyebut"], threshold)
-        return own["rasio"].mask(few)
+        few = [suppression.small_row(row, threshold) for _, row in own.iterrows()]
+        return own["rasio"].mask(pd.Series(few, index=own.index, dtype=bool))
     return own["rasio"]

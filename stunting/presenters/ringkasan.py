@@ -36,15 +36,17 @@ def protected(rows: pd.DataFrame, kode_kabkota: str, threshold: int) -> pd.DataF
     """
     result = rows.copy()
     for suffix in _TIMES:
-        columns = [f"pembilang{suffix}", f"penyebut{suffix}"]
-        counts = rows[["indikator", *columns]].set_axis(
-            ["indikator", "pembilang", "penyebut"], axis=1
-        )
+        names = {
+            f"pembilang{suffix}": "pembilang",
+            f"penyebut{suffix}": "penyebut",
+            f"pembilang{suffix}_induk": "pembilang_induk",
+            f"penyebut{suffix}_induk": "penyebut_induk",
+        }
+        columns = rows.columns.intersection(list(names))
+        counts = rows[["indikator", *columns]].rename(columns=names)
         whole = rows["kode"] == kode_kabkota
         parts = suppression.suppress(counts[~whole], threshold, by="indikator")
-        own = suppression.small(
-            counts.loc[whole, "pembilang"], counts.loc[whole, "penyebut"], threshold
-        )
+        own = [suppression.small_row(row, threshold) for _, row in counts[whole].iterrows()]
         gone = pd.concat(
             [parts["disembunyikan"], pd.Series(own, index=counts.index[whole], dtype=bool)]
         ).reindex(rows.index)
@@ -53,18 +55,29 @@ def protected(rows: pd.DataFrame, kode_kabkota: str, threshold: int) -> pd.DataF
     return result
 
 
-def protected_movement(rows: pd.DataFrame, kode_kabkota: str, threshold: int) -> pd.DataFrame:
-    """perpindahan_anak as mode tayang may see it: movements of 1 to threshold - 1 children blanked."""
-    result = rows.copy()
-    whole = rows["kode"] == kode_kabkota
-    base = rows["diukur"] + rows["stunting_sebelum"]
-    for column in MOVEMENTS:
-        counts = pd.DataFrame({"pembilang": rows[column], "penyebut": base})
-        parts = suppression.suppress(counts[~whole], threshold)
-        gone = parts["disembunyikan"].reindex(rows.index, fill_value=False)
-        gone |= whole & (rows[column] > 0) & (rows[column] < threshold)
-        result[column] = result[column].mask(gone)
-    return result
+def protected_movement(row: pd.Series, ledgers, kode_kecamatan: str | None) -> pd.Series:
+    """perpindahan_anak of one area as mode tayang may see it: what the ledger hides is missing here too.
+
+    ``ledgers``: screens.Ledgers of the same cycle and age range, or None.
+    """
+    names = (*MOVEMENTS, "diukur", "stunting_sebelum")
+    shown: dict[str, object] = {}
+    if ledgers is not None and kode_kecamatan is not None:
+        if kode_kecamatan in ledgers.table.index:
+            line = ledgers.table.loc[kode_kecamatan]
+            shown = {
+                name: line[name] for name in MOVEMENTS if name in line and pd.notna(line[name])
+            }
+            shown |= {"diukur": row["diukur"]} if pd.notna(line["akhir"]) else {}
+            shown |= {"stunting_sebelum": line["awal"]} if pd.notna(line["awal"]) else {}
+    elif ledgers is not None and ledgers.district:
+        flows = ledgers.district
+        shown = {"diukur": row["diukur"], "stunting_sebelum": flows.get("awal", 0)}
+        for name in MOVEMENTS:
+            rest = "masuk_lain" if name in ("baru", "kambuh") else "keluar_lain"
+            if name in flows or rest not in flows:
+                shown[name] = flows.get(name, 0)
+    return pd.Series({**row, **{name: shown.get(name, pd.NA) for name in names}})
 
 
 def headline(

@@ -105,9 +105,10 @@ def _movement(ask: Ask, f, hide: dict) -> pd.Series | None:
     if f.kelompok not in words.CHILDREN:
         return None
     moved = ask("perpindahan_anak", **f.params("kode_kabkota", "siklus", "kelompok"))
-    if hide["hide_small"]:
-        moved = words.protected_movement(moved, f.kode_kabkota, hide["threshold"])
-    return figures.pick(moved, kode=f.kode_kecamatan or f.kode_kabkota)
+    row = figures.pick(moved, kode=f.kode_kecamatan or f.kode_kabkota)
+    if row is None or not hide["hide_small"]:
+        return row
+    return words.protected_movement(row, ledgers(ask, f, f.kelompok, **hide), f.kode_kecamatan)
 
 
 @dataclass(frozen=True)
@@ -198,17 +199,16 @@ def tren(ask: Ask, f, main: pd.Series, *, by_month: bool, **hide) -> Tren | None
         return None
     areas = rows[~whole].rename(columns={"kode": "kode_kecamatan"})
     areas = figures.over_time(areas, "siklus", **hide)
-    district = figures.over_time(rows[whole], "siklus", **hide)
+    district = figures.over_time_whole(rows[whole], **hide)
     chosen = areas[areas["kode_kecamatan"] == f.kode_kecamatan] if f.kode_kecamatan else district
     events = ask("peristiwa_indikator", **indikator)
     count = areas["kode_kecamatan"].nunique()
     monthly = None
     if by_month:
-        monthly = tren_words.monthly(
-            ask("indikator_per_bulan", kode_kecamatan=f.kode_kecamatan, **indikator)
-        )
+        months = ask("indikator_per_bulan", **indikator)
         if hide["hide_small"]:
-            monthly = tren_words.without_small(monthly, hide["threshold"])
+            months = tren_words.without_small(months, f.kode_kabkota, hide["threshold"])
+        monthly = tren_words.monthly(months, f.kode_kecamatan or f.kode_kabkota)
         monthly = tren_words.control(tren_words.readable(monthly), events, count)
     surveyed = main["indikator"] == tren_words.SURVEYED
     return Tren(
@@ -253,22 +253,75 @@ class Neraca:
     kelompok: str
 
 
-def neraca(ask: Ask, f, *, hide_small: bool, threshold: int) -> Neraca | None:
+@dataclass(frozen=True)
+class Ledgers:
+    """The ledger of a district and of its kecamatan as this mode may show them.
+
+    ``district``, ``of(kode)``: flows to be drawn, None where they are too small; ``table``: the kecamatan
+    side by side, missing where hidden.
+    """
+
+    district: neraca_words.Flows | None
+    drawn: dict[str, neraca_words.Flows]
+    table: pd.DataFrame
+
+    def of(self, kode: str | None) -> neraca_words.Flows | None:
+        return self.district if kode is None else self.drawn.get(kode)
+
+
+def ledgers(ask: Ask, f, kelompok: str, *, hide_small: bool, threshold: int) -> Ledgers | None:
+    """The ledgers of one age range; None when nobody was measured in this cycle.
+
+    In mode tayang they agree with what the other pages hide of the same children.
+    """
+    rows = ask("neraca", kelompok=kelompok, **f.params("kode_kabkota", "siklus"))
+    district = neraca_words.flows(rows, f.kode_kabkota)
+    if not district:
+        return None
+    names = wilayah.kecamatan(ask, f.kode_kabkota)
+    table = neraca_words.side_by_side(rows, names)
+    if not hide_small:
+        drawn = {kode: neraca_words.flows(rows, kode) for kode in table.index}
+        return Ledgers(district, drawn, table)
+    outer, around = None, None
+    if kelompok == "baduta":
+        outer = ask("neraca", kelompok="balita", **f.params("kode_kabkota", "siklus"))
+        around = neraca_words.flows(outer, f.kode_kabkota)
+        outer = neraca_words.side_by_side(outer, names)
+    gone, may_draw = neraca_words.hidden(
+        table, outer, _printed(ask, f, kelompok, threshold), threshold
+    )
+    drawn = {
+        kode: neraca_words.merged(table.loc[kode], gone.loc[kode]) for kode in table.index[may_draw]
+    }
+    shown = table.assign(**{name: table[name].mask(gone[name]) for name in gone})
+    return Ledgers(neraca_words.protected(district, threshold, around), drawn, shown)
+
+
+def _printed(ask: Ask, f, kelompok: str, threshold: int) -> dict[str, set[str]]:
+    """Of each figure of the ledger that other pages print too, the kecamatan they hide."""
+    found = {}
+    for cell, (indikator, when) in neraca_words.PRINTED.items():
+        siklus = f.siklus if when == 0 else tren_words.previous(f.siklus)
+        of = _of_cycle(
+            ask, f, f"{indikator}_{kelompok}", siklus, {"hide_small": True, "threshold": threshold}
+        )
+        rows = of.kecamatan
+        found[cell] = set(rows.loc[rows["disembunyikan"], "kode_kecamatan"])
+    return found
+
+
+def neraca(ask: Ask, f, **hide) -> Neraca | None:
     """Everything Neraca shows; None when nobody was measured in this cycle.
 
     It counts children: with a group of women chosen, balita.
     """
     kelompok = f.kelompok if f.kelompok in neraca_words.RANGES else "balita"
-    rows = ask("neraca", kelompok=kelompok, **f.params("kode_kabkota", "siklus"))
-    ledgers = {kode: neraca_words.flows(rows, kode) for kode in rows["kode"].unique()}
-    if f.kode_kabkota not in ledgers:
+    found = ledgers(ask, f, kelompok, **hide)
+    if found is None:
         return None
-    if hide_small:
-        ledgers = {kode: neraca_words.protected(each, threshold) for kode, each in ledgers.items()}
-    district = ledgers[f.kode_kabkota]
-    chosen = ledgers.get(f.kode_kecamatan) if f.kode_kecamatan else district
+    district, chosen = found.district, found.of(f.kode_kecamatan)
     area, name = (chosen, f.kecamatan or f.kabkota) if chosen else (district, f.kabkota)
-    names = wilayah.kecamatan(ask, f.kode_kabkota)
     said = (chosen, f.kecamatan or f.kabkota, KELOMPOK[kelompok].lower())
     return Neraca(
         headline=neraca_words.headline(*said),
@@ -279,6 +332,6 @@ def neraca(ask: Ask, f, *, hide_small: bool, threshold: int) -> Neraca | None:
         name=name,
         arithmetic=neraca_words.arithmetic(area) if area else "",
         key_figures=neraca_words.key_figures(area),
-        kecamatan=neraca_words.by_kecamatan(rows, names, threshold if hide_small else None),
+        kecamatan=found.table[list(neraca_words.LABELS)].reset_index(drop=True),
         kelompok=kelompok,
     )

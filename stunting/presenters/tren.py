@@ -86,8 +86,9 @@ def survey_points(surveys: pd.DataFrame) -> pd.DataFrame:
     return surveys[surveys["nilai"].notna()]
 
 
-def monthly(rows: pd.DataFrame) -> pd.DataFrame:
-    """One source per series: records of people where they cover at least half the months, else reports."""
+def monthly(rows: pd.DataFrame, kode: str) -> pd.DataFrame:
+    """The months of one area: records of people where they cover at least half of them, else reports."""
+    rows = rows[rows["kode"] == kode]
     if rows.empty:
         return rates.with_intervals(rows)
     counts = rows["sumber"].value_counts()
@@ -96,9 +97,18 @@ def monthly(rows: pd.DataFrame) -> pd.DataFrame:
     return rates.with_intervals(rows[rows["sumber"] == chosen].reset_index(drop=True))
 
 
-def without_small(rows: pd.DataFrame, threshold: int) -> pd.DataFrame:
-    """A series as mode tayang may see it: months whose counts are small become gaps."""
-    return _blank(rows, suppression.small(rows["pembilang"], rows["penyebut"], threshold))
+def without_small(rows: pd.DataFrame, kode_kabkota: str, threshold: int) -> pd.DataFrame:
+    """indikator_per_bulan as mode tayang may see it: small months become gaps.
+
+    Kecamatan are hidden together so that none follows from the district's month.
+    """
+    whole = rows["kode"] == kode_kabkota
+    parts = suppression.suppress(rows[~whole], threshold, by=["bulan", "sumber"])
+    own = [suppression.small_row(row, threshold) for _, row in rows[whole].iterrows()]
+    hidden = pd.concat(
+        [parts["disembunyikan"], pd.Series(own, index=rows.index[whole], dtype=bool)]
+    )
+    return _blank(rows, hidden.reindex(rows.index))
 
 
 def readable(rows: pd.DataFrame) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from stunting.stats import suppression
 from stunting.stats.audit_counts import refuse
 from stunting.stats.intervals import ratio, wilson
 from stunting.stats.tiers import tiers
@@ -24,7 +25,8 @@ def with_rates(frame: pd.DataFrame) -> pd.DataFrame:
 def district(frame: pd.DataFrame, nama: str, kode: str | None = None) -> pd.Series:
     """The district's row: sum / sum over the kecamatan that have data (take it BEFORE suppressing).
 
-    Fields kode_kecamatan (the given code), nama, pembilang, penyebut, rasio, bawah, atas.
+    Fields kode_kecamatan (the given code), nama, pembilang, penyebut, rasio, bawah, atas, and the counts
+    of the enclosing group where the rows have them.
     """
     refuse(frame)
     known = frame[frame["pembilang"].notna() & (frame["penyebut"].fillna(0) > 0)]
@@ -34,6 +36,7 @@ def district(frame: pd.DataFrame, nama: str, kode: str | None = None) -> pd.Seri
             "nama": [nama],
             "pembilang": [int(known["pembilang"].sum())],
             "penyebut": [int(known["penyebut"].sum())],
+            **{name: [known[name].sum()] for name in suppression.INDUK if name in known},
         }
     )
     return with_intervals(row).iloc[0]

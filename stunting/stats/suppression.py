@@ -12,8 +12,13 @@ threshold. The rows taken along are those with the fewest persons, and as few as
 Numerator AND denominator are hidden, but safety does not rest on that: other indicators may show
 the same denominator.
 
-Limits: one total is protected. Desa are safe under their kecamatan only where the kecamatan
-itself is shown, and a district whose own figure is small (``small``) must not be printed at all.
+Baduta are part of balita, and both are shown: what lies between them (24-59 months) is a cell too,
+had by subtraction. A frame may therefore carry the counts of the enclosing group (columns
+pembilang_induk, penyebut_induk); a row whose difference to it is small is small as well, and the
+hidden rows' differences must add up to no small cell. Where the enclosing row is hidden, so is this.
+
+Limits: desa are safe under their kecamatan only where the kecamatan itself is shown, and a district
+whose own figure is small (``small_row``) must not be printed at all.
 """
 
 from __future__ import annotations
@@ -28,13 +33,23 @@ from stunting.stats.intervals import as_float
 from stunting.stats.tiers import DISEMBUNYIKAN
 
 THRESHOLD = 5
-_MEASURES = ("pembilang", "penyebut", "rasio", "bawah", "atas")
+INDUK = ("pembilang_induk", "penyebut_induk")  # the counts of the group this one is part of
+_MEASURES = ("pembilang", "penyebut", "rasio", "bawah", "atas", *INDUK)
 
 
 def small(pembilang: ArrayLike, penyebut: ArrayLike, threshold: int = THRESHOLD) -> np.ndarray:
     """True where a count is too small to be shown; missing counts are not small. Elementwise."""
     x, n = as_float(pembilang), as_float(penyebut)
     return np.any([(0 < cell) & (cell < threshold) for cell in (x, n, n - x)], axis=0)
+
+
+def small_row(row: pd.Series, threshold: int = THRESHOLD) -> bool:
+    """Whether an area's own figure, or what separates it from the enclosing group, is a small cell."""
+    pairs = [(row["pembilang"], row["penyebut"])]
+    if all(pd.notna(row.get(name)) for name in INDUK):
+        whole, of = (row[name] for name in INDUK)
+        pairs.append((whole - row["pembilang"], of - row["penyebut"]))
+    return any(small([x], [n], threshold)[0] for x, n in pairs)
 
 
 def suppress(
@@ -48,10 +63,12 @@ def suppress(
     of a block at once, also those not shown now.
     """
     x, n = as_float(frame["pembilang"]), as_float(frame["penyebut"])
+    whole = [as_float(frame[name]) for name in INDUK] if set(INDUK) <= set(frame) else None
     hidden = np.zeros(len(frame), dtype=bool)
     blocks = frame.groupby(by, dropna=False).indices.values() if by else [np.arange(len(frame))]
     for rows in blocks:
-        hidden[rows] = _hidden(x[rows], n[rows], threshold)
+        around = None if whole is None else (whole[0][rows], whole[1][rows])
+        hidden[rows] = _block(x[rows], n[rows], around, threshold)
     mask = pd.Series(hidden, index=frame.index)
     result = frame.assign(disembunyikan=mask)
     for name in frame.columns.intersection(_MEASURES):
@@ -61,25 +78,56 @@ def suppress(
     return result
 
 
-def _hidden(x: np.ndarray, n: np.ndarray, threshold: int) -> np.ndarray:
-    """Which rows of one block are hidden, first the small ones, then those that shield them."""
-    hidden = small(x, n, threshold)
+def hide_rows(counts: np.ndarray, threshold: int = THRESHOLD) -> np.ndarray:
+    """Which rows of a table of counts (rows x counts, a total beside each column) are hidden as a whole.
+
+    A row with a count of 1 to threshold - 1 is small; all are hidden where a total is.
+    """
+    totals = counts.sum(axis=0)
+    if ((totals > 0) & (totals < threshold)).any():
+        return counts.sum(axis=1) > 0
+    few = ((counts > 0) & (counts < threshold)).any(axis=1)
+    return _with_shields(few, counts.astype(float), counts.sum(axis=1).astype(float), threshold)
+
+
+def _block(
+    x: np.ndarray, n: np.ndarray, around: tuple[np.ndarray, np.ndarray] | None, threshold: int
+) -> np.ndarray:
+    """Which rows of one block are hidden; ``around``: the counts of the enclosing group, or None."""
+    hidden, measures = small(x, n, threshold), [x, n - x]
+    if around is not None and not np.isnan(around[1]).all():
+        whole, of = around
+        between = whole - x, (of - whole) - (n - x)
+        hidden |= small(between[0], between[0] + between[1], threshold)
+        hidden |= _block(whole, of, None, threshold) & (n > 0)
+        measures += [np.nan_to_num(each) for each in between]
+        totals = [np.nansum(each) for each in between]
+        if any(0 < total < threshold for total in totals):
+            return n > 0  # the district's own difference is small: its figure is hidden, so are all
+    return _with_shields(hidden, np.column_stack(measures), n, threshold)
+
+
+def _with_shields(
+    hidden: np.ndarray, measures: np.ndarray, n: np.ndarray, threshold: int
+) -> np.ndarray:
+    """The hidden rows and as few others, with the fewest persons first, as make their sums safe."""
+    hidden = hidden.copy()
     if not hidden.any():
         return hidden
+    measures = measures[:, np.nansum(measures, axis=0) > 0]  # of a counted zero nothing can be had
     candidates = [i for i in np.argsort(n, kind="stable") if n[i] > 0 and not hidden[i]]
     added = []
     for i in candidates:
-        if _safe(x, n, hidden, threshold):
+        if _safe(measures, hidden, threshold):
             break
         hidden[i] = True
         added.append(i)
     for i in added:
         hidden[i] = False
-        hidden[i] = not _safe(x, n, hidden, threshold)
+        hidden[i] = not _safe(measures, hidden, threshold)
     return hidden
 
 
-def _safe(x: np.ndarray, n: np.ndarray, hidden: np.ndarray, threshold: int) -> bool:
-    """Whether the sum over the hidden rows gives none of them away."""
-    have, total = x[hidden].sum(), n[hidden].sum()
-    return hidden.sum() >= 2 and have >= threshold and total - have >= threshold
+def _safe(measures: np.ndarray, hidden: np.ndarray, threshold: int) -> bool:
+    """Whether the sums over the hidden rows, which anybody can compute, give none of them away."""
+    return bool(hidden.sum() >= 2 and (measures[hidden].sum(axis=0) >= threshold).all())

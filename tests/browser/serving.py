@@ -28,6 +28,7 @@ CHROMIUM_ARGUMENTS = (
     "--use-gl=angle",
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
+    "--disable-gpu-compositing",  # pages are put together without the software card: it draws maps only
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",

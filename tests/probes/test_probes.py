@@ -19,7 +19,7 @@ from stunting.rights import LIHAT, NAMA
 from tests.browser import serving
 from tests.probes import canaries, socket_client
 
-NGORO, DESA = "35.16.04", "35.16.04.2001"
+NGORO, DESA = "35.16.05", "35.16.05.2001"
 OWN = {"camat": (NGORO,), "puskesmas": (DESA,), "tim_teknis": (NGORO,), "opd": ("35.16",)}
 NOBODY = {"tamu": None, "sesi palsu": "bukan-token-siapa-pun", "akun dicabut": "dicabut"}
 PAGES = [entry.address for entry in (*menu.RAPAT, *menu.KELOLA)]
@@ -34,7 +34,7 @@ MOJOKERTO = {"wilayah": "Kabupaten Mojokerto"}
 TRIES = {
     "terbuka": (MOJOKERTO, False),
     "mode kerja": (MOJOKERTO, True),
-    "kecamatan lain": (MOJOKERTO | {"kecamatan": "Ngoro"} | EVERYTHING_ON, True),
+    "kecamatan lain": (MOJOKERTO | {"kecamatan": "Pacet"} | EVERYTHING_ON, True),
 }
 
 

@@ -28,7 +28,7 @@ def figures(version, indikator: str, siklus: str = "2026-S1", kabkota: str = PEK
         siklus=siklus,
         indikator=indikator,
     )
-    return {code: (over, under) for code, _, over, under in rows if under is not None}
+    return {code: (over, under) for code, _, over, under, *_ in rows if under is not None}
 
 
 def test_which_children_and_measurements_count(tmp_path):
@@ -92,10 +92,10 @@ def test_every_kecamatan_has_a_row_and_no_data_is_not_zero(tmp_path):
         indikator="stunting_balita",
     )
     assert rows == [
-        ("33.75.01", "Pekalongan Barat", 0, 1),
-        ("33.75.02", "Pekalongan Timur", None, None),
-        ("33.75.03", "Pekalongan Utara", None, None),
-        ("33.75.04", "Pekalongan Selatan", None, None),
+        ("33.75.01", "Pekalongan Barat", 0, 1, None, None),
+        ("33.75.02", "Pekalongan Timur", None, None, None, None),
+        ("33.75.03", "Pekalongan Utara", None, None, None, None),
+        ("33.75.04", "Pekalongan Selatan", None, None, None, None),
     ]
 
 
@@ -281,3 +281,22 @@ def test_families_at_risk(tmp_path):
     assert figures(version, "jamban_keluarga") == {KODE_BARAT: (1, 2)}
     assert figures(version, "air_keluarga") == {KODE_BARAT: (0, 2)}
     assert figures(version, "krs_keluarga", "2025-S2") == {KODE_BARAT: (1, 1)}
+
+
+def test_baduta_carry_the_counts_of_balita_they_are_part_of(tmp_path):
+    version = build_store(
+        tmp_path,
+        pengukuran=[
+            child("bayi", "2026-02-10", age=400, z=-2.6),
+            child("dua tahun", "2026-02-10", age=731, z=-2.6),
+            child("tiga tahun", "2026-02-10", age=1100, z=0.0),
+        ],
+    )
+    rows = ask(
+        version,
+        "indikator_per_kecamatan",
+        kode_kabkota=PEKALONGAN,
+        siklus="2026-S1",
+        indikator="stunting_baduta",
+    )
+    assert rows[0] == ("33.75.01", "Pekalongan Barat", 1, 1, 2, 3)

@@ -68,7 +68,7 @@ def test_the_rule_of_each_year_stands_beside_its_figure(tmp_path):
     rows = ask(version, "indikator_wilayah", kode_kabkota=PEKALONGAN, siklus="2026-S1")
     found = {row[2]: row for row in rows if row[0] == PEKALONGAN}
     assert found["ttd_bumil"][3:7] == (0, 1, 1, 1)
-    now, before, year = found["ttd_bumil"][9:12]
+    now, before, year = found["ttd_bumil"][15:18]
     # no rule a year before: that cycle has no data at all
     assert (now, before, year) == ("ttd_bumil=180.0", "ttd_bumil=90.0", None)
 

@@ -121,8 +121,8 @@ def test_desa_of_a_kecamatan_also_without_data(tmp_path):
         siklus="2026-S1",
         indikator="stunting_balita",
     )
-    assert rows[0] == ("33.75.01.1002", "Medono", 1, 1)
-    assert rows[1] == ("33.75.01.1003", "Podosugih", None, None)
+    assert rows[0] == ("33.75.01.1002", "Medono", 1, 1, None, None)
+    assert rows[1] == ("33.75.01.1003", "Podosugih", None, None, None, None)
 
 
 def test_imports_newest_first(tmp_path):

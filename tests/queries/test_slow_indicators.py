@@ -180,14 +180,13 @@ def test_one_indicator_by_kecamatan_desa_and_over_time(both, kabkota):
                     for key, pair in by_cycle.items()
                     if key[0] == siklus and key[2] == name and key[1].startswith(kecamatan)
                 }
-        for code in (None, *sorted({desa[:8] for _, desa, *_ in by_month if desa[:5] == kabkota})):
-            rows = db.ask(version, "indikator_per_bulan", {**one, "kode_kecamatan": code})
-            found = {
-                (key[0].date(), key[1]): pair
-                for key, pair in _pairs(rows, ["bulan", "sumber"]).items()
-            }
-            assert found == {
-                (key[0], key[3]): pair
-                for key, pair in monthly.items()
-                if key[2] == name and key[1] == (code or kabkota)
-            }
+        rows = db.ask(version, "indikator_per_bulan", one)
+        found = {
+            (key[1].date(), key[0], key[2]): pair
+            for key, pair in _pairs(rows, ["kode", "bulan", "sumber"]).items()
+        }
+        assert found == {
+            (key[0], key[1], key[3]): pair
+            for key, pair in monthly.items()
+            if key[2] == name and key[1].startswith(kabkota)
+        }

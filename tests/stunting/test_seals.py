@@ -36,6 +36,8 @@ CYCLES = ("2024-S1", "2024-S2", "2025-S1", "2025-S2")  # the first has no data
 # Lists to work with go on after a seal: aid arrives, tasks end, a child found late must be visited; and
 # the quality of data is that of the data there are.
 WORK = {
+    "kasus_daftar",
+    "kasus_identitas",
     "keluarga_berisiko",
     "keluarga_bernama",
     "kasus_per_kelompok",

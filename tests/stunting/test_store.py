@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from stunting import store
+from stunting import register, store
 from stunting.store import StoreError
+from tests import small_store
 
 NYATA = store.Kind(store.NYATA, ("33.75",))
 CONTOH = store.Kind(store.CONTOH, ("33.75",))
@@ -308,3 +309,30 @@ def test_a_contoh_store_that_becomes_real_keeps_nothing_invented(store_home: Pat
     assert store.versions() == [live]
     assert held() == "kosong"
     assert [path.name for path in (store_home / "versions").iterdir()] == [live]
+
+
+def test_a_second_server_only_looks_on(store_home):
+    """Each server is a process: the second one here is a real one."""
+    small_store.make()
+    script = (
+        "from stunting import register, store\n"
+        "with store.serving() as why:\n"
+        "    print(why)\n"
+        "    for change in (lambda: register.append('uji', 'x', None, None, who='x'), lambda:"
+        " store.writing().__enter__()):\n"
+        "        try:\n"
+        "            change()\n"
+        "        except store.StoreError as error:\n"
+        "            print(error)\n"
+        "print(store.only_looking())\n"
+    )
+    with store.serving() as why:
+        assert why is None
+        register.append("uji", "x", None, None, who="x")
+        second = subprocess.run(
+            [sys.executable, "-c", script], capture_output=True, text=True, check=True
+        )
+        said = second.stdout.splitlines()
+        assert said == [store._OTHER_SERVER] * 3 + ["None"]
+    with store.serving() as why:
+        assert why is None  # the first one has gone

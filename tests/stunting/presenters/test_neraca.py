@@ -98,19 +98,71 @@ def test_what_is_shown_closes_and_shows_no_few(flows, stay, well):
     assert not [name for name, count in shown.items() if 0 < count < 5]
 
 
-def test_kecamatan_side_by_side_hide_what_the_total_would_give_away():
-    rows = pd.DataFrame(
-        [
-            (kode, arus, jumlah)
-            for kode, new in (("33.75.01", 3), ("33.75.02", 20), ("33.75.03", 30))
-            for arus, jumlah in (("awal", 50), ("tetap", 50), ("baru", new), ("akhir", 50 + new))
-        ],
-        columns=["kode", "arus", "jumlah"],
+NAMES = pd.Series({"33.75.01": "Barat", "33.75.02": "Timur", "33.75.03": "Utara"})
+
+
+def ledgers_of(**news: tuple[int, ...]) -> pd.DataFrame:
+    """Rows of three kecamatan whose flows are given; awal is 50 more than what left."""
+    rows = []
+    for place, kode in enumerate(NAMES.index):
+        area = {name: each[place] for name, each in news.items()}
+        area["tetap"] = 50
+        area["awal"] = 50 + sum(area.get(each, 0) for each in KELUAR)
+        area["akhir"] = 50 + sum(area.get(each, 0) for each in MASUK)
+        rows += [(kode, name, count) for name, count in area.items() if count]
+    return pd.DataFrame(rows, columns=["kode", "arus", "jumlah"])
+
+
+def cells(rows: pd.DataFrame, **printed: set[str]) -> tuple[pd.DataFrame, pd.Series]:
+    return neraca.hidden(neraca.side_by_side(rows, NAMES), None, printed, 5)
+
+
+def test_kecamatan_side_by_side_hide_what_rows_and_columns_would_give_away():
+    gone, drawn = cells(
+        ledgers_of(tidak_lagi=(3, 20, 30), tidak_diukur_ulang=(10, 11, 12), baru=(9, 8, 7))
     )
-    names = pd.Series({"33.75.01": "Barat", "33.75.02": "Timur", "33.75.03": "Utara"})
+    # Barat's three go with its ten not measured again; Timur shields both columns
+    assert gone["tidak_lagi"].tolist() == [True, True, False]
+    assert gone["tidak_diukur_ulang"].tolist() == [True, True, False]
+    assert not gone["baru"].any()
+    assert drawn.tolist() == [True, True, True]
 
-    table = neraca.by_kecamatan(rows, names, 5)
 
-    # Barat has three, Timur shields it
-    assert table["baru"].tolist() == [pd.NA, pd.NA, 30]
-    assert neraca.by_kecamatan(rows, names, None)["baru"].tolist() == [3, 20, 30]
+def test_the_drawn_flows_of_a_kecamatan_close_and_hold_what_is_hidden_as_one():
+    rows = ledgers_of(tidak_lagi=(3, 20, 30), tidak_diukur_ulang=(10, 11, 12), baru=(9, 8, 7))
+    table = neraca.side_by_side(rows, NAMES)
+    gone, _ = neraca.hidden(table, None, {}, 5)
+    area = neraca.merged(table.loc["33.75.01"], gone.loc["33.75.01"])
+    assert area == {"awal": 63, "tetap": 50, "keluar_lain": 13, "baru": 9, "akhir": 59, "diukur": 0}
+
+
+def test_what_another_page_hides_is_hidden_here_too():
+    rows = ledgers_of(baru=(9, 8, 7), kambuh=(6, 6, 6), tidak_lagi=(9, 9, 9))
+    gone, _ = cells(rows)
+    assert not gone.any(axis=None)
+    gone, _ = cells(rows, baru={"33.75.01", "33.75.02"}, akhir={"33.75.03"})
+    assert gone["baru"].tolist() == [True, True, False]
+    assert gone["masuk_sisa"].tolist() == [True, True, False]
+    assert gone["akhir"].tolist() == [False, False, True]
+
+
+def test_new_cases_that_another_page_prints_shield_nothing():
+    """Three other ways in beside nine new cases that the map prints: the balance would give them away."""
+    gone, drawn = cells(ledgers_of(baru=(9, 8, 7), kambuh=(3, 9, 9), tidak_lagi=(9, 9, 9)))
+    assert not gone["baru"].any()
+    assert gone["masuk_sisa"].tolist() == [True, True, False]
+    assert gone["tidak_lagi"].tolist() == [True, True, False]
+    assert drawn.tolist() == [False, False, True]
+
+
+def test_baduta_are_hidden_where_the_rest_of_balita_would_be_few():
+    baduta = neraca.side_by_side(ledgers_of(baru=(9, 8, 7), tidak_lagi=(20, 20, 20)), NAMES)
+    balita = neraca.side_by_side(ledgers_of(baru=(12, 18, 17), tidak_lagi=(40, 40, 40)), NAMES)
+    gone, _ = neraca.hidden(baduta, balita, {}, 5)
+    assert gone.loc["33.75.01", "baru"]
+
+
+def test_the_district_merges_what_two_age_ranges_would_give_away():
+    balita = AREA | {"tidak_lagi": 38, "awal": 122}
+    shown = neraca.protected(AREA, 5, balita)
+    assert shown is None or "tidak_lagi" not in shown

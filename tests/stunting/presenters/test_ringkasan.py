@@ -1,5 +1,7 @@
 """Ringkasan: what mode tayang may see, and that headline and key figures say exactly that."""
 
+from typing import ClassVar
+
 import pandas as pd
 import pytest
 
@@ -116,21 +118,30 @@ def movement(*rows: dict) -> pd.DataFrame:
     return frame.astype(dict.fromkeys(frame.columns[1:], "Int64"))
 
 
-def test_small_movements_are_blank_in_mode_tayang():
-    rows = movement(
-        moved(DISTRICT, baru=43, kambuh=3, tidak_lagi=36, tidak_diukur_ulang=90),
-        moved("a", kambuh=3, diukur=300),
-        moved("b", baru=3, diukur=200),  # small: 3 new cases
-        moved("c", kambuh=0),
+class Ledgers:
+    """What screens.ledgers gives: the district's flows as drawn, and the table with its hidden cells."""
+
+    district: ClassVar = {"awal": 98, "tetap": 50, "baru": 43, "masuk_lain": 9, "tidak_lagi": 36}
+    table = pd.DataFrame(
+        {"awal": [60, pd.NA], "baru": [40, pd.NA], "tidak_lagi": [12, 12], "akhir": [70, 20]},
+        index=["a", "b"],
     )
-    found = ringkasan.protected_movement(rows, DISTRICT, 5)
-    assert shown(found, "baru")["b"] is None
-    assert sum(value is None for value in shown(found, "baru").values()) >= 2
-    assert shown(found, "baru")[DISTRICT] == 43
-    assert shown(found, "kambuh")[DISTRICT] is None  # 3 of the whole district
-    assert shown(found, "tidak_lagi") == {DISTRICT: 36, "a": 12, "b": 12, "c": 12}
-    for column in ringkasan.MOVEMENTS:
-        assert not found[column].dropna().between(1, 4).any()
+
+
+def test_movements_are_missing_where_the_ledger_hides_them():
+    rows = movement(
+        moved(DISTRICT, baru=43, kambuh=3, tidak_lagi=36, tidak_diukur_ulang=0),
+        moved("b", baru=3, diukur=200),
+    ).set_index("kode", drop=False)
+    district = ringkasan.protected_movement(rows.loc[DISTRICT], Ledgers, None)
+    assert (district["baru"], district["tidak_lagi"]) == (43, 36)
+    assert pd.isna(district["kambuh"])  # part of the other ways in
+    assert district["tidak_diukur_ulang"] == 0  # a counted zero: nothing was merged on that side
+    few = ringkasan.protected_movement(rows.loc["b"], Ledgers, "b")
+    assert few["tidak_lagi"] == 12
+    assert all(pd.isna(few[name]) for name in ("baru", "kambuh", "stunting_sebelum"))
+    nothing = ringkasan.protected_movement(rows.loc["b"], None, "b")
+    assert all(pd.isna(nothing[name]) for name in ringkasan.MOVEMENTS)
 
 
 def kecamatan() -> pd.DataFrame:

@@ -122,6 +122,7 @@ def test_a_year_in_which_surveys_disagree_is_not_drawn():
 def months(sumber: str, *numbers: int) -> pd.DataFrame:
     return pd.DataFrame(
         {
+            "kode": "33.75",
             "bulan": [pd.Timestamp(2026, month, 1) for month in numbers],
             "sumber": sumber,
             "pembilang": 10,
@@ -141,24 +142,24 @@ def months(sumber: str, *numbers: int) -> pd.DataFrame:
 )
 def test_sources_are_never_mixed_in_one_line(own, reported, sumber):
     rows = pd.concat([months("perorangan", *own), months("agregat", *reported)])
-    found = tren.monthly(rows)
+    found = tren.monthly(rows, "33.75")
     assert set(found["sumber"]) == {sumber}
     assert found["rasio"].notna().all()
 
 
 def test_no_month_is_an_empty_series():
-    assert tren.monthly(months("agregat")).empty
+    assert tren.monthly(months("agregat"), "33.75").empty
 
 
 def test_small_months_become_gaps_in_mode_tayang():
-    rows = tren.monthly(months("agregat", 1, 2, 3)).assign(pembilang=[10, 3, 0])
-    shown = tren.without_small(rows, 5)
+    rows = tren.monthly(months("agregat", 1, 2, 3), "33.75").assign(pembilang=[10, 3, 0])
+    shown = tren.without_small(rows, "33.75", 5)
     assert shown["pembilang"].isna().tolist() == [False, True, False]  # 3 is small, 0 is counted
     assert shown["rasio"].isna().tolist() == [False, True, False]
 
 
 def test_a_month_with_few_persons_is_a_gap_in_the_picture_and_the_note_says_so():
-    rows = tren.monthly(months("agregat", 1, 2)).assign(penyebut=[200, 19])
+    rows = tren.monthly(months("agregat", 1, 2), "33.75").assign(penyebut=[200, 19])
     assert tren.readable(rows)["rasio"].isna().tolist() == [False, True]
     assert "kurang dari 20 orang" in tren.month_note(rows)
     assert tren.month_note(rows).startswith("Deret bulanan dari laporan agregat bulanan")

@@ -1,0 +1,301 @@
+"""Mode tayang under attack: all combinations of the filter bar, on every page, and then linear algebra."""
+
+import re
+from datetime import date
+from functools import cache
+from itertools import product
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from stunting import db
+from stunting.filters import Filters
+from stunting.presenters import hulu, neraca, rapor, ringkasan, screens, wilayah
+from stunting.stats import flow_suppression
+from tests.attack.attacker import Attacker
+
+DISTRICTS = {"33.75": "Kota Pekalongan", "35.16": "Kabupaten Mojokerto"}
+CYCLES = ("2024-S2", "2025-S2", "2026-S1")
+HIDE = {"hide_small": True, "threshold": 5}
+TODAY = date(2026, 7, 15)
+
+
+@pytest.fixture(scope="module")
+def ask(_sample_home):
+    version = _sample_home / "versions" / (_sample_home / "CURRENT").read_text().strip()
+    answer = cache(lambda name, given: db.ask(version, name, dict(given)))
+
+    def asked(name: str, **params):
+        given = {key: tuple(v) if isinstance(v, list) else v for key, v in params.items()}
+        return answer(name, tuple(sorted(given.items()))).copy()
+
+    return asked
+
+
+@pytest.fixture(scope="module")
+def truth(_sample_home) -> pd.DataFrame:
+    version = _sample_home / "versions" / (_sample_home / "CURRENT").read_text().strip()
+    with db.reading(version) as con:
+        return con.execute("from indikator_desa").df()
+
+
+def stem(indikator: str) -> tuple[str, str]:
+    """stunting_baduta -> stunting, baduta; an indicator of another group is its own."""
+    name, _, group = indikator.rpartition("_")
+    return (name, group) if group in ("balita", "baduta") else (indikator, "")
+
+
+def bands(group: str) -> tuple[str, ...]:
+    return {"baduta": ("baduta",), "balita": ("baduta", "24-59")}.get(group, ("",))
+
+
+class Reader:
+    """Fills two attackers per indicator and cycle, one with numerators and one with the rest of the group."""
+
+    def __init__(self, truth: pd.DataFrame, kabkota: str) -> None:
+        desa = truth.loc[truth["kode_kabkota"] == kabkota, "kode_desa"].unique()
+        self._desa = sorted(desa)
+        self.by: dict[tuple, Attacker] = {}
+
+    def parts(self, kode: str, group: str) -> list[tuple[str, str]]:
+        inside = [desa for desa in self._desa if desa == kode or desa.startswith(f"{kode}.")]
+        return list(product(inside, bands(group)))
+
+    def see(self, indikator: str, siklus: str, kode: str, x, n) -> None:
+        """A pair of counts that a screen shows."""
+        if pd.isna(x) or pd.isna(n):
+            return
+        name, group = stem(indikator)
+        parts = self.parts(kode, group)
+        for part, value in (("x", x), ("rest", n - x)):
+            counts = (name, part) != ("cakupan_ukur", "rest")
+            attacker = self.by.setdefault((name, siklus, part), Attacker(counts=counts))
+            attacker.learn(parts, value)
+
+
+def look_at_everything(ask, reader: Reader, kabkota: str, siklus: str) -> None:
+    """Every page of the meeting, with every combination of kecamatan and group."""
+    known = ask("indikator_daftar")
+    names = wilayah.kecamatan(ask, kabkota)
+    before, year = (screens.tren_words.previous(siklus), f"{int(siklus[:4]) - 1}{siklus[4:]}")
+    rows = ask("indikator_wilayah", kode_kabkota=kabkota, siklus=siklus)
+    for cell in rapor.cells(rows, known, names, "stunting_balita", **HIDE).itertuples():
+        reader.see(cell.kode, siklus, cell.kode_kecamatan, cell.pembilang, cell.penyebut)
+    for row in ringkasan.protected(rows, kabkota, 5).itertuples():
+        for suffix, when in (("", siklus), ("_sebelum", before), ("_setahun", year)):
+            shown = getattr(row, f"pembilang{suffix}"), getattr(row, f"penyebut{suffix}")
+            reader.see(row.indikator, when, row.kode, *shown)
+    for main in known.to_dict("records"):
+        main, name = pd.Series(main), main["indikator"]
+        f = Filters(kabkota, DISTRICTS[kabkota], None, None, siklus, "balita")
+        peta = screens.peta(ask, f, main, **HIDE)
+        for of in (peta.now, peta.before):
+            reader.see(name, of.siklus, kabkota, of.district["pembilang"], of.district["penyebut"])
+            for row in of.kecamatan.itertuples():
+                reader.see(name, of.siklus, row.kode_kecamatan, row.pembilang, row.penyebut)
+        for kode in names.index:
+            panel = screens.panel(ask, f, main, peta.now, kode, **HIDE)
+            codes = ask("indikator_per_desa", kode_kecamatan=kode, siklus=siklus, indikator=name)
+            for place, row in zip(codes["kode_desa"], panel.desa.itertuples(), strict=True):
+                if said := re.match(r"([\d.]+) dari ([\d.]+)", row.jumlah):
+                    counts = (int(each.replace(".", "")) for each in said.groups())
+                    reader.see(name, siklus, place, *counts)
+        trend = screens.tren(ask, f, main, by_month=False, **HIDE)
+        if trend is not None:
+            for row in trend.areas[trend.areas["siklus"] == siklus].itertuples():
+                reader.see(name, siklus, row.kode_kecamatan, row.pembilang, row.penyebut)
+            for row in trend.district[trend.district["siklus"] == siklus].itertuples():
+                reader.see(name, siklus, kabkota, row.pembilang, row.penyebut)
+
+
+@pytest.mark.parametrize(
+    ("kabkota", "siklus"), [*product(["33.75"], CYCLES), ("35.16", CYCLES[-1])]
+)
+def test_no_small_cell_of_an_indicator_can_be_recovered(ask, truth, kabkota, siklus):
+    reader = Reader(truth, kabkota)
+    look_at_everything(ask, reader, kabkota, siklus)
+    here = truth[(truth["kode_kabkota"] == kabkota) & (truth["siklus"] == siklus)]
+    counts = {
+        (row.indikator, row.kode_desa): (row.pembilang, row.penyebut - row.pembilang)
+        for row in here.itertuples()
+    }
+    checked, shown = 0, 0
+    for (name, when, part), attacker in reader.by.items():
+        if when != siklus:
+            continue
+        place = 0 if part == "x" else 1
+        groups = {stem(each)[1] for each, _ in counts if stem(each)[0] == name}
+        cells, values = {}, {}
+        for group in sorted(groups) + (["24-59"] if groups == {"balita", "baduta"} else []):
+            for kode in {kabkota, *here["kode_kecamatan"], *here["kode_desa"]}:
+                inside = [desa for _, desa in counts if desa == kode or desa.startswith(f"{kode}.")]
+                total = _true(counts, name, group, set(inside), place)
+                bands_of = ("24-59",) if group == "24-59" else bands(group)
+                cells[kode, group] = dict.fromkeys(product(set(inside), bands_of), 1)
+                values[kode, group] = total
+        small = {key: cell for key, cell in cells.items() if 1 <= values[key] <= 4}
+        leaked = attacker.recovered(small)
+        assert not leaked, f"{name}, {when}, {part}: {sorted(leaked)[:4]}"
+        checked += len(small)
+        shown += len(attacker.recovered(cells))
+    assert checked > 50  # there was something to find
+    assert shown > 100  # and most of what is large is shown
+
+
+def _true(counts: dict, name: str, group: str, desa: set[str], place: int) -> int:
+    def total(indikator: str) -> int:
+        return sum(counts[indikator, each][place] for each in desa if (indikator, each) in counts)
+
+    if group == "24-59":
+        return total(f"{name}_balita") - total(f"{name}_baduta")
+    return total(f"{name}_{group}" if group else name)
+
+
+@pytest.mark.parametrize("kabkota", DISTRICTS)
+@pytest.mark.parametrize("siklus", CYCLES)
+def test_no_small_flow_of_the_ledger_can_be_recovered(ask, kabkota, siklus):
+    names = wilayah.kecamatan(ask, kabkota)
+    attacker, true = Attacker(), {}
+    for kelompok in ("balita", "baduta"):
+        rows = ask("neraca", kode_kabkota=kabkota, siklus=siklus, kelompok=kelompok)
+        table = neraca.side_by_side(rows, names)
+        columns = [each for each in table.columns if each not in ("nama", "diukur")]
+        for kode, line in table.iterrows():
+            true |= {(kelompok, kode, each): int(line[each]) for each in columns}
+            attacker.learn(_balance(kelompok, kode), 0)
+        _read_ledgers(ask, attacker, kabkota, siklus, kelompok)
+    cells = {key: {key: 1} for key in true}
+    for kelompok, kode, each in list(true):
+        if kelompok == "baduta" and ("balita", kode, each) in true:
+            between = true["balita", kode, each] - true["baduta", kode, each]
+            true["24-59", kode, each] = between
+            if each not in ("lewat_umur", "masuk_sisa", "keluar_sisa"):  # other ways by definition
+                cells["24-59", kode, each] = {("balita", kode, each): 1, ("baduta", kode, each): -1}
+    small = {key: cell for key, cell in cells.items() if 1 <= true[key] <= 4}
+    assert attacker.recovered(small) == set()
+    assert small
+
+
+def _balance(kelompok: str, kode: str) -> dict:
+    signs = dict.fromkeys(("awal", *neraca._IN), 1) | dict.fromkeys((*neraca._OUT, "akhir"), -1)
+    return {(kelompok, kode, each): sign for each, sign in signs.items()}
+
+
+def _read_ledgers(ask, attacker: Attacker, kabkota: str, siklus: str, kelompok: str) -> None:
+    names = wilayah.kecamatan(ask, kabkota)
+    f = Filters(kabkota, DISTRICTS[kabkota], None, None, siklus, kelompok)
+    found = screens.ledgers(ask, f, kelompok, **HIDE)
+    if found is None:
+        return
+    columns = [each for each in found.table.columns if each not in ("nama", "diukur")]
+    for kode, line in found.table.iterrows():
+        for each in columns:
+            if pd.notna(line[each]):
+                attacker.learn([(kelompok, kode, each)], line[each])
+    for kode, area in found.drawn.items():
+        ways = {"masuk_lain": neraca._IN, "keluar_lain": neraca._OUT}
+        for each in ("awal", "akhir", *neraca._IN, *neraca._OUT):
+            if each in area:
+                attacker.learn([(kelompok, kode, each)], area[each])
+        for merged, all_ways in ways.items():
+            rest = [(kelompok, kode, each) for each in all_ways if each not in area]
+            attacker.learn(rest, area.get(merged, 0))
+    district = found.district or {}
+    for each in ("baru", "tidak_lagi", "tidak_diukur_ulang", "lewat_umur", "awal", "akhir"):
+        if each in district:
+            attacker.learn([(kelompok, kode, each) for kode in found.table.index], district[each])
+    # the same children on other pages
+    for cell, (indikator, when) in neraca.PRINTED.items():
+        cycle = siklus if when == 0 else screens.tren_words.previous(siklus)
+        of = screens._of_cycle(ask, f, f"{indikator}_{kelompok}", cycle, HIDE)
+        for row in of.kecamatan.itertuples():
+            key = (kelompok, row.kode_kecamatan, cell)
+            # before: children measured then who moved since count elsewhere in the ledger
+            if pd.notna(row.pembilang) and row.kode_kecamatan in found.table.index and when == 0:
+                attacker.learn([key], row.pembilang)
+    for kode, nama in names.items():
+        here = Filters(kabkota, DISTRICTS[kabkota], kode, nama, siklus, kelompok)
+        seen = screens._movement(ask, here, HIDE)
+        if seen is not None and kode in found.table.index:
+            for each in ("baru", "tidak_lagi", "tidak_diukur_ulang"):
+                if pd.notna(seen[each]):
+                    attacker.learn([(kelompok, kode, each)], seen[each])
+
+
+@pytest.mark.parametrize("kabkota", DISTRICTS)
+@pytest.mark.parametrize("siklus", CYCLES)
+def test_no_small_state_of_a_step_of_1000_hpk_can_be_recovered(ask, kabkota, siklus):
+    rows = ask("hulu", kode_kabkota=kabkota, siklus=siklus)
+    names = wilayah.kecamatan(ask, kabkota)
+    for step in hulu.STEPS:
+        attacker = Attacker()
+        found = rows[rows["langkah"] == step].set_index("kode_kecamatan")
+        for row in hulu.by_kecamatan(rows, step, names, **HIDE).itertuples():
+            if pd.notna(row.pembilang) and row.kode_kecamatan in found.index:
+                attacker.learn([(row.kode_kecamatan, "teratasi")], row.pembilang)
+                rest = row.penyebut - row.pembilang
+                attacker.learn([(row.kode_kecamatan, "belum")], rest)
+        for kode in (None, *names.index):
+            (line,) = hulu.steps(rows, kode, **HIDE).query("langkah == @step").itertuples()
+            areas = found.index if kode is None else found.index.intersection([kode])
+            for state in hulu.STATES:
+                if pd.notna(getattr(line, state)) and len(areas):
+                    attacker.learn([(each, state) for each in areas], getattr(line, state))
+            if pd.notna(line.jumlah) and len(areas):
+                attacker.learn(list(product(areas, hulu.STATES)), line.jumlah)
+        small = {
+            (kode, state): {(kode, state): 1}
+            for kode, line in found.iterrows()
+            for state in hulu.STATES
+            if 1 <= line[state] <= 4
+        }
+        assert attacker.recovered(small) == set()
+
+
+TABLES = st.integers(2, 5).flatmap(
+    lambda rows: st.lists(
+        st.lists(st.integers(0, 14), min_size=6, max_size=6), min_size=rows, max_size=rows
+    )
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(TABLES)
+def test_no_small_cell_of_any_table_of_flows_follows_from_rows_and_columns(rows):
+    values = np.array(rows)
+    small = (values > 0) & (values < 5)
+    elsewhere = np.zeros_like(small)
+    elsewhere[:, 0] = ~small[:, 0]
+    found = flow_suppression.hide(values, small, elsewhere, [0, 1], [2, 3, 4, 5])
+    assert found.cells[small].all()
+    attacker, before = Attacker(), Attacker()
+    for row, column in np.argwhere(~found.cells | elsewhere):
+        attacker.learn([(row, column)], values[row, column])
+    for row in range(len(values)):
+        for side in ([0, 1], [2, 3, 4, 5]):
+            if found.merged[row]:
+                attacker.learn([(row, column) for column in side], values[row, side].sum())
+    for of in (attacker, before):  # what the other pages and the district's ledger print anyway
+        for row, column in np.argwhere(elsewhere):
+            of.learn([(row, column)], values[row, column])
+        for row in range(len(values)):
+            signs = {(row, column): 1 if column < 2 else -1 for column in range(6)}
+            of.learn(signs, values[row, :2].sum() - values[row, 2:].sum())
+        for column in range(6):
+            total = values[:, column].sum()
+            if not 0 < total < 5:  # a small total is not printed
+                of.learn([(row, column) for row in range(len(values))], total)
+    cells = {tuple(cell): {tuple(cell): 1} for cell in np.argwhere(small)}
+    assert attacker.recovered(cells) <= before.recovered(cells)
+
+
+def test_the_attacker_finds_what_can_be_found():
+    attacker = Attacker()
+    attacker.learn(["a", "b", "c"], 20)
+    attacker.learn(["b", "c"], 17)
+    attacker.learn(["d", "e"], 0)
+    cells = {name: {name: 1} for name in "abcde"}
+    assert attacker.recovered(cells) == {"a", "d", "e"}
