@@ -11,8 +11,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 
-from stunting import routes
+from stunting import headers, logs, routes
 
 
 @asynccontextmanager
@@ -25,6 +26,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
 
     from stunting import show, store  # noqa: F401  their caches belong to the server that runs by now
 
+    logs.mask_people()
     go.Figure(go.Bar(x=[0], y=[0])).to_json()
     gc.collect()
     gc.freeze()
@@ -45,5 +47,6 @@ app = st.App(
     Path(__file__).resolve().parent / "stunting" / "frame.py",
     lifespan=lifespan,
     routes=routes.ROUTES,
+    middleware=[Middleware(headers.Headers)],
     on_script_error=on_script_error,
 )

@@ -6,8 +6,9 @@
 --   kode_kabkota VARCHAR      kabupaten/kota
 --   kode_kecamatan VARCHAR    kecamatan; kosong berarti semua
 --   siklus VARCHAR            siklus audit
+--   rinci BOOLEAN             sebab yang dilindungi (sensitif) disebut apa adanya, bukan dengan label netral
 -- result:
---   kode_penyebab VARCHAR
+--   kode_penyebab VARCHAR     'dilindungi' bila disebut dengan label netral
 --   penyebab VARCHAR
 --   tingkat VARCHAR           langsung, tidak_langsung, akar, tata_kelola
 --   kasus BIGINT
@@ -24,13 +25,13 @@ with terpilih as (
 )
 
 select
-    p.kode_penyebab,
-    p.penyebab,
+    if(p.sensitif = 'ya' and not $rinci::boolean, 'dilindungi', p.kode_penyebab) as kode_penyebab,
+    if(p.sensitif = 'ya' and not $rinci::boolean, p.label_tayang, p.penyebab) as penyebab,
     p.tingkat,
     count(distinct t.kasus_id)::bigint as kasus,
     (select count(*) from terpilih)::bigint as kasus_semua,
 from terpilih as t
 inner join kasus_penyebab as kp on kp.kasus_id = t.kasus_id
 inner join ref_penyebab as p on p.kode_penyebab = kp.kode_penyebab
-group by p.kode_penyebab, p.penyebab, p.tingkat
-order by kasus desc, p.kode_penyebab;
+group by all
+order by kasus desc, kode_penyebab, penyebab;

@@ -8,6 +8,7 @@
 --   kebutuhan VARCHAR         kode kebutuhan (data/reference/bobot.csv); kosong berarti semua
 --   opd VARCHAR               OPD yang layanannya dibutuhkan; kosong berarti semua
 --   bantuan VARCHAR           status bantuan; kosong berarti semua
+--   rinci BOOLEAN             sebab yang dilindungi (sensitif) disebut apa adanya, bukan dengan label netral
 -- result:
 --   keluarga_id VARCHAR
 --   kode_kecamatan VARCHAR
@@ -30,7 +31,9 @@ with sebab as (
     select
         p.siklus,
         p.keluarga_id,
-        list(r.penyebab order by r.kode_penyebab) as penyebab,
+        list(
+            if(r.sensitif = 'ya' and not $rinci::boolean, r.label_tayang, r.penyebab) order by r.kode_penyebab
+        ) as penyebab,
     from prioritas_keluarga as p
     inner join ref_penyebab as r on list_contains(p.penyebab, r.kode_penyebab)
     where p.siklus = $siklus::varchar

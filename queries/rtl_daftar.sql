@@ -6,6 +6,7 @@
 --   kode_kecamatan VARCHAR    kecamatan kasusnya; kosong berarti semua
 --   siklus VARCHAR            siklus audit yang melahirkan rekomendasi
 --   per_tanggal DATE          terlambat dihitung terhadap hari ini
+--   rinci BOOLEAN             sebab yang dilindungi (sensitif) disebut apa adanya, bukan dengan label netral
 -- result:
 --   rtl_id VARCHAR
 --   rekomendasi VARCHAR
@@ -31,10 +32,10 @@ with terpilih as (
 
 select
     b.rtl_id,
-    b.rekomendasi,
+    if(p.sensitif = 'ya' and not $rinci::boolean, p.label_tayang, b.rekomendasi) as rekomendasi,
     b.kode_opd,
     o.nama_pendek as opd,
-    p.penyebab,
+    if(p.sensitif = 'ya' and not $rinci::boolean, p.label_tayang, p.penyebab) as penyebab,
     b.tingkat_pr,
     b.tenggat,
     b.status,

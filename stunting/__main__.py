@@ -13,6 +13,10 @@ from pathlib import Path
 from stunting import rights, store
 
 _SHOWN_FINDINGS = 30
+_HARMED = (
+    "Berkas data tidak dapat dibaca atau ditulis utuh. Periksa disk dan ruang kosongnya, lalu kembali ke "
+    "versi lain (python -m stunting rollback) atau pulihkan cadangan (python -m stunting restore CADANGAN)."
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -29,6 +33,12 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     except OSError as error:
         return _fail(_os_sentence(error), 2)
+    except Exception as error:
+        from stunting import db
+
+        if not isinstance(error, db.Error):
+            raise
+        return _fail(_HARMED, 2)
 
 
 def _fail(sentence: str, code: int) -> int:
@@ -37,7 +47,7 @@ def _fail(sentence: str, code: int) -> int:
 
 
 def _os_sentence(error: OSError) -> str:
-    if error.errno == errno.ENOSPC:
+    if error.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT):
         return "Diska penuh. Kosongkan ruang lalu ulangi; data yang lama tetap berlaku."
     if error.errno in (errno.EACCES, errno.EROFS, errno.EPERM):
         return f"Tidak boleh menulis atau membaca {error.filename}. Periksa hak akses folder itu."

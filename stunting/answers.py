@@ -17,7 +17,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from stunting import access, db, register, rights, store
+from stunting import access, db, formulas, register, rights, store
 
 _VERSION = "_versi"
 _SESSION = "_sesi_layar"
@@ -31,6 +31,34 @@ FIRST_START = threading.Lock()
 
 class FrameNotRun(RuntimeError):
     """A page ran without stunting/frame.py: no version, no filters, no access check."""
+
+
+_fits: set[Path] = set()  # stores whose live version was built as this code builds
+
+
+def prepare() -> None:
+    """Before anything is asked: a store to look at, and one that today's questions fit.
+
+    Without a store the sample is made; a version of an earlier release is built anew, once, from the same
+    data. Only the frame calls this. Raises StoreError.
+    """
+    if store.exists() and store.home() in _fits:
+        return
+    with FIRST_START:
+        if not store.exists():
+            with st.spinner("Menyiapkan data contoh…"):
+                _commands().ensure_store()
+        elif store.only_looking() is None and not formulas.up_to_date(store.folder()):
+            with st.spinner("Menyesuaikan data dengan versi aplikasi ini…"):
+                _commands().rebuild("pembaruan aplikasi")
+        _fits.add(store.home())
+
+
+def _commands():
+    """The whole import machinery: only where it is needed."""
+    from stunting import commands
+
+    return commands
 
 
 def pin() -> str:

@@ -115,10 +115,8 @@ def check(folder: Path) -> dict:
     if changed:
         raise BackupError(f"Cadangan ini rusak: {', '.join(sorted(changed)[:3])} berubah.")
     for name in _SQLITE:
-        if name in wanted:
-            with closing(sqlite3.connect(f"file:{folder / name}?mode=ro", uri=True)) as con:
-                if con.execute("pragma quick_check").fetchone() != ("ok",):
-                    raise BackupError(f"Cadangan ini rusak: {name} tidak dapat dibaca.")
+        if name in wanted and not _whole(folder / name, still=True):
+            raise BackupError(f"Cadangan ini rusak: {name} tidak dapat dibaca.")
     return content
 
 
@@ -152,26 +150,49 @@ def restore(folder: Path) -> str:
     return store.current()
 
 
-def _whole(path: Path) -> bool:
-    """Whether a SQLite file is there and sound."""
+def _whole(path: Path, *, still: bool = False) -> bool:
+    """Whether a SQLite file is there and sound; ``still``: nobody writes it, so nothing lies beside it.
+
+    Raises BackupError where that cannot be told: a file that cannot be read now is not a broken one.
+    """
     if not path.exists():
         return False
+    how = "immutable=1" if still else "mode=ro"
     try:
-        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as con:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?{how}", uri=True)) as con:
             return con.execute("pragma quick_check").fetchone() == ("ok",)
-    except sqlite3.Error:
-        return False
+    except sqlite3.DatabaseError as error:
+        if still or error.sqlite_errorcode & 0xFF in (
+            sqlite3.SQLITE_CORRUPT,
+            sqlite3.SQLITE_NOTADB,
+        ):
+            return False
+        raise BackupError(
+            f"{path.name} tidak dapat diperiksa, jadi tidak ada yang dipulihkan. Periksa ruang disk dan hak "
+            "akses folder penyimpanan, lalu ulangi."
+        ) from error
 
 
 def _take(source: Path, target: Path) -> None:
-    """Put a file of the backup in the place of a lost or broken one, which is kept beside it."""
-    for suffix in ("", "-wal", "-shm"):
-        old = target.with_name(target.name + suffix)
-        if old.exists():
-            os.replace(old, old.with_name(f"{old.name}.rusak-{datetime.now():%Y%m%d-%H%M%S}"))
+    """Put a file of the backup in the place of a lost or broken one, which is kept beside it.
+
+    The copy is whole and on the disk before the old file is touched; without its log a broken file stays
+    broken, so a stop in between can be repeated.
+    """
     beside = target.with_name(f".{target.name}.tmp")
     shutil.copyfile(source, beside)
     os.chmod(beside, 0o600)
+    with open(beside, "rb+") as file:
+        os.fsync(file.fileno())
+    stamp = f"{datetime.now():%Y%m%d-%H%M%S}"
+    for suffix in ("-wal", "-shm", ""):
+        old = target.with_name(target.name + suffix)
+        if old.exists():
+            kept = old.with_name(f"{old.name}.rusak-{stamp}")
+            if suffix:
+                os.replace(old, kept)
+            else:
+                shutil.copyfile(old, kept)
     os.replace(beside, target)
 
 

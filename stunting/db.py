@@ -136,5 +136,6 @@ def ask(folder: Path, name: str, params: dict[str, object], *, named: bool = Fal
     if question.access == "bernama" and not named:
         raise NotPermitted(f"Pertanyaan {name} memuat identitas.")
     with reading(folder, named=question.access == "bernama") as cursor:
-        answer = cursor.execute(question.sql, params or None).df()[list(question.columns)]
+        given = question.defaults() | params
+        answer = cursor.execute(question.sql, given or None).df()[list(question.columns)]
     return AuditCounts(answer) if question.audit else answer

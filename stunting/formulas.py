@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from pathlib import Path
 
 from stunting import __version__, db, growth, reference
 
@@ -52,14 +53,37 @@ def fingerprint() -> str:
     return hashlib.sha256("\n--\n".join(parts).encode()).hexdigest()
 
 
+def shape() -> str:
+    """sha256 (hex) of how a version is built: all build queries, and which columns the reference tables have.
+
+    A version of another shape was built by another release; today's questions may not fit it.
+    """
+    parts = [_plain(path.read_text("utf-8")) for path in sorted(db.BUILD_QUERIES.glob("*.sql"))]
+    parts += [f"{name}: {', '.join(reference.table(name).columns)}" for name in reference.KEYS]
+    return hashlib.sha256("\n--\n".join(parts).encode()).hexdigest()
+
+
+def up_to_date(folder: Path) -> bool:
+    """Whether a version was built as this code builds."""
+    with db.reading(folder) as con:
+        known = con.execute(
+            "select count(*) from duckdb_columns() where table_name = 'rumus'"
+            " and column_name = 'versi_bentuk' and database_name = 'stunting'"
+        ).fetchone()[0]
+        return bool(known) and con.execute("select versi_bentuk from rumus").fetchone() == (
+            shape(),
+        )
+
+
 def _plain(sql: str) -> str:
     return " ".join(re.sub(r"--.*", "", sql).split())
 
 
 def record(con: db.Connection) -> None:
-    """Write what is in force into the version: table rumus (versi_rumus, versi_kode), one row."""
+    """Write what is in force into the version: rumus (versi_rumus, versi_kode, versi_bentuk), one row."""
     con.execute(
         "create or replace table rumus as"
-        " select $formula::varchar as versi_rumus, $code::varchar as versi_kode",
-        {"formula": fingerprint(), "code": __version__},
+        " select $formula::varchar as versi_rumus, $code::varchar as versi_kode,"
+        " $shape::varchar as versi_bentuk",
+        {"formula": fingerprint(), "code": __version__, "shape": shape()},
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from stunting import access, answers, bahasa, filters, menu, rights, show, sign_in, store
+from stunting import access, answers, bahasa, db, filters, menu, rights, show, sign_in, store
 
 TITLE = "Dasbor Audit Kasus Stunting"
 # A file of our own: the icons Streamlit knows by name are fetched from the internet as page icons.
@@ -15,16 +15,12 @@ ICON = Path(__file__).with_name("icon.svg")
 st.set_page_config(page_title=TITLE, page_icon=ICON, layout="wide")
 
 try:
-    if not store.exists():
-        from stunting import commands  # the whole import machinery: only for the very first start
-
-        with st.spinner("Menyiapkan data contoh…"), answers.FIRST_START:
-            commands.ensure_store()
+    answers.prepare()
     answers.pin()
     caller = access.current()
-except store.StoreError as error:
+except (store.StoreError, db.Error) as error:
     st.navigation(menu.pages(access.GUEST), position="hidden")
-    show.problem(str(error))
+    show.failed(error)
     st.stop()
 
 page = st.navigation(menu.pages(caller), position="top")

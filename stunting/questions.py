@@ -49,13 +49,13 @@ class Question:
     sql: str
 
     def bind(self, given: dict[str, str]) -> dict[str, object]:
-        """Texts from a command line as values: a list takes ``a,b``, a list of structs
-        takes JSON; an empty text is an empty list, or no value.
+        """Texts from a command line as values: a list takes ``a,b``, a BOOLEAN takes ya or tidak; an empty
+        text is an empty list, or no value. A BOOLEAN that is left out is false.
 
         Raises ValueError naming the parameters that are missing or not known.
         """
         unknown = given.keys() - self.params.keys()
-        missing = self.params.keys() - given.keys()
+        missing = self.params.keys() - given.keys() - self.defaults().keys()
         if unknown or missing:
             raise ValueError(
                 f"Parameter {self.name}: "
@@ -68,12 +68,20 @@ class Question:
                     if part
                 )
             )
-        return {name: _as_value(text, self.params[name]) for name, text in given.items()}
+        return self.defaults() | {
+            name: _as_value(text, self.params[name]) for name, text in given.items()
+        }
+
+    def defaults(self) -> dict[str, object]:
+        """What need not be said: a BOOLEAN is false."""
+        return {name: False for name, kind in self.params.items() if kind == "BOOLEAN"}
 
 
 def _as_value(text: str, kind: str) -> object:
     if kind.endswith("[]"):
         return [part for part in text.split(",") if part]
+    if kind == "BOOLEAN":
+        return text.casefold() in ("ya", "true", "1")
     return None if text == "" else text
 
 

@@ -44,7 +44,7 @@ def table(name: str) -> pd.DataFrame:
     """One reference table as a frame, in the order of the shipped file, new rows last.
 
     Raises KeyError for an unknown name, ValueError (an Indonesian sentence) when the district's own
-    file lacks a column or holds text where a number belongs.
+    file lacks a column that identifies rows, has an unknown one or holds text where a number belongs.
     """
     keys = KEYS[name]
     shipped = _read(FOLDER / f"{name}.csv", name)
@@ -52,9 +52,19 @@ def table(name: str) -> pd.DataFrame:
     if not own.is_file():
         return shipped
     laid_over = _read(own, name)
-    missing = [column for column in shipped.columns if column not in laid_over.columns]
+    known = list(shipped.columns)
+    missing = [column for column in keys if column not in laid_over]
     if missing:
         raise ValueError(f"Pengaturan {own.name}: kolom {', '.join(missing)} tidak ada.")
+    unknown = [column for column in laid_over.columns if column not in known]
+    if unknown:
+        raise ValueError(f"Pengaturan {own.name}: kolom {', '.join(unknown)} tidak dikenal.")
+    # a column of a later release that the district's file does not have yet keeps the shipped value
+    lacking = [column for column in known if column not in laid_over]
+    if lacking:
+        laid_over = laid_over.merge(shipped[[*keys, *lacking]], on=keys, how="left")
+        texts = [column for column in lacking if column not in NUMBERS]
+        laid_over[texts] = laid_over[texts].fillna("")
     both = pd.concat([shipped, laid_over[shipped.columns]])
     order = both[keys].drop_duplicates()
     return order.merge(both.drop_duplicates(keys, keep="last"), on=keys)[shipped.columns]

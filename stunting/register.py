@@ -62,8 +62,11 @@ def database(path: Path, steps: tuple[str, ...], *, write: bool) -> Iterator[sql
     if write:
         store.may_write()
     path.parent.mkdir(parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    con = sqlite3.connect(path, timeout=10, isolation_level=None)
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        con = sqlite3.connect(path, timeout=10, isolation_level=None)
+    except (OSError, sqlite3.Error) as error:
+        raise _unusable(path) from error
     try:
         con.execute("pragma recursive_triggers = on")  # else "insert or replace" deletes unseen
         con.execute("pragma synchronous = full")  # acknowledged means on the disk
@@ -76,8 +79,19 @@ def database(path: Path, steps: tuple[str, ...], *, write: bool) -> Iterator[sql
         con.execute("begin immediate" if write else "begin")
         yield con
         con.execute("commit")
+    except (sqlite3.OperationalError, sqlite3.DatabaseError) as error:
+        if isinstance(error, sqlite3.IntegrityError):
+            raise
+        raise _unusable(path) from error
     finally:
         con.close()  # without a commit this rolls back
+
+
+def _unusable(path: Path) -> store.StoreError:
+    return store.StoreError(
+        f"{path.name} tidak dapat dibaca atau ditulis, jadi tidak ada yang disimpan. Periksa ruang disk dan "
+        "hak akses folder penyimpanan; bila berkasnya rusak, pulihkan cadangan (python -m stunting restore)."
+    )
 
 
 def _taken(con: sqlite3.Connection) -> int:

@@ -19,7 +19,7 @@ import pydeck as pdk
 import streamlit as st
 from streamlit.typing import PlotlyState, PydeckState
 
-from stunting import access, answers, bahasa, boundaries, filters, rights, sign_in, store, theme
+from stunting import access, answers, bahasa, boundaries, db, filters, rights, sign_in, store, theme
 from stunting.charts import map as kecamatan_map
 from stunting.charts.classes import Classes
 from stunting.presenters import segel
@@ -383,6 +383,11 @@ def failed(error: Exception) -> bool:
     logging.getLogger(__name__).error("halaman gagal", exc_info=error)
     if isinstance(error, (store.StoreError, PermissionError)):
         problem(str(error))
+    elif isinstance(error, db.Error):
+        problem(
+            "Berkas data versi ini tidak terbaca utuh. Minta pengelola aplikasi kembali ke versi lain atau "
+            "memulihkan cadangan; keputusan yang tercatat tidak hilang."
+        )
     else:
         problem(
             "Terjadi kesalahan pada aplikasi. Muat ulang halaman ini; bila terulang, sampaikan waktu "

@@ -40,6 +40,7 @@ rows = answers.ask(
     kebutuhan=need,
     opd=office,
     bantuan=aid,
+    rinci=kerja,
     **f.params("siklus", "kelompok"),
 )
 counted = keluarga.needs(rows, known, kerja=kerja)

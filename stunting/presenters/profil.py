@@ -78,6 +78,7 @@ def look(ask: Ask, f, *, today: date, hide_small: bool, threshold: int) -> Profi
         "rtl_daftar",
         siklus=previous(f.siklus),
         per_tanggal=today,
+        rinci=not hide_small,
         **f.params("kode_kabkota", "kode_kecamatan"),
     )
     row = figures.pick(here, kode=main["indikator"])
@@ -92,7 +93,7 @@ def look(ask: Ask, f, *, today: date, hide_small: bool, threshold: int) -> Profi
             line
             for line in (
                 _ledger(ask, f, children, hide),
-                ("Audit", _audit(ask, f)),
+                ("Audit", _audit(ask, f, rinci=not hide_small)),
                 ("Keluarga", _families(ask, f, kerja=not hide_small)),
                 ("Laporan bulanan", _reports(ask, f)),
                 ("Ukuran yang diperlukan", sentences.too_few(main, row)),
@@ -204,9 +205,10 @@ def _ledger(ask: Ask, f, children: str, hide: dict) -> tuple[str, str]:
     return (LEDGER, seen.arithmetic)
 
 
-def _audit(ask: Ask, f) -> str:
+def _audit(ask: Ask, f, *, rinci: bool) -> str:
     cases = ask("kasus_per_kelompok", **f.params("kode_kabkota", "siklus"))
-    causes = ask("kasus_penyebab_ringkas", **f.params("kode_kabkota", "kode_kecamatan", "siklus"))
+    where = f.params("kode_kabkota", "kode_kecamatan", "siklus")
+    causes = ask("kasus_penyebab_ringkas", rinci=rinci, **where)
     here = cases[cases["kode_kecamatan"] == f.kode_kecamatan]
     return " ".join(peta_words.audit_lines(here, causes, KELOMPOK))
 
@@ -221,6 +223,7 @@ def _families(ask: Ask, f, *, kerja: bool) -> str:
         kebutuhan=None,
         opd=None,
         bantuan=None,
+        rinci=kerja,
     )
     counted = keluarga.needs(rows, known, kerja=kerja)
     if rows.empty:

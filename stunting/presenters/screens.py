@@ -69,6 +69,7 @@ def ringkasan(ask: Ask, f, *, today: date, **hide) -> Ringkasan | None:
             "rtl_daftar",
             siklus=cycle,
             per_tanggal=today,
+            rinci=not hide["hide_small"],
             **f.params("kode_kabkota", "kode_kecamatan"),
         )
         for cycle in (before, f.siklus)
@@ -162,7 +163,8 @@ def panel(ask: Ask, f, main: pd.Series, now: OfCycle, kode: str, **hide) -> Pane
     here = {"kode_kecamatan": kode, "siklus": f.siklus}
     desa = ask("indikator_per_desa", indikator=main["indikator"], **here)
     cases = ask("kasus_per_kelompok", **f.params("kode_kabkota", "siklus"))
-    causes = ask("kasus_penyebab_ringkas", kode_kabkota=f.kode_kabkota, **here)
+    rinci = not hide["hide_small"]
+    causes = ask("kasus_penyebab_ringkas", kode_kabkota=f.kode_kabkota, rinci=rinci, **here)
     if row["tingkat"] == DISEMBUNYIKAN:
         hide = {**hide, "threshold": float("inf")}
     audited = peta_words.audit_lines(cases[cases["kode_kecamatan"] == kode], causes, KELOMPOK)

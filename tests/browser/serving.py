@@ -53,7 +53,7 @@ _RECORDER = """() => {
 }"""
 _logs: dict[str, IO[str]] = {}  # of the servers that run, by address
 READY_MS = 30_000  # a cold server on a busy machine
-SLOW_MS = 800  # what a question takes longer on the slow server
+SLOW_MS = 1000  # what a question takes longer on the slow server
 
 
 @contextmanager

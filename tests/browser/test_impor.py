@@ -155,7 +155,7 @@ def test_a_contoh_store_becomes_a_real_one_whose_pages_ask_who_is_there(
         "summary"
     ).click()
     expect(trial.page.get_by_test_id("stMultiSelect")).to_contain_text("Kota Pekalongan")
-    trial.page.get_by_label("Nama akun operator").fill(OPERATOR)
+    trial.page.get_by_label("Nama akun sekretariat").fill(OPERATOR)
     for label in ("Kata sandi (sekurangnya", "Ulangi kata sandi"):
         trial.page.get_by_label(label).fill(PASSWORD)
     trial.page.screenshot(path=PICTURES / "impor-mulai-nyata.png")

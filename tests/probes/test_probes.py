@@ -10,11 +10,13 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import pytest
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
 
-from stunting import accounts, menu, rights, store
+from stunting import accounts, headers, menu, reference, rights, store
 from stunting.rights import LIHAT, NAMA
 from tests.browser import serving
 from tests.probes import canaries, socket_client
@@ -96,6 +98,8 @@ def test_nobody_gets_an_identity_they_may_not_see(server, tokens, known, secrets
     hashed = known.pages["" if page == PAGES[0] else page]
     switch = {known.widgets["mode_kerja"]: True}
     role = role_of(who)
+    causes = reference.table("penyebab")
+    protected = causes.loc[causes["sensitif"] == "ya", "penyebab"].tolist()
     with socket_client.browser(server, tokens[who]) as browser:
         for name, (query, forged) in TRIES.items():
             answer = browser.run(
@@ -108,6 +112,8 @@ def test_nobody_gets_an_identity_they_may_not_see(server, tokens, known, secrets
                 if not any(_may(reach, kecamatan) for kecamatan in secrets.places[value])
             }
             assert not leaked, f"{who}, {page}, {name}: {sorted(leaked)[:5]}"
+            if role == rights.TAMU:  # what a cause tells of a person's health stays unsaid
+                assert not [each for each in protected if answer.holds(each)], f"{who}, {page}"
             if not rights.reach(role, OWN.get(role, ()), page, LIHAT):
                 assert answer.titles
                 refused = ("Masuk untuk membuka", "Peran Anda tidak", "Ganti kata sandi pertama")
@@ -154,3 +160,33 @@ def test_no_address_of_the_server_hands_out_a_file(server, secrets, address):
 
 def test_there_are_at_least_500_probes():
     assert (len(rights.ROLES) + 1 + len(NOBODY)) * len(PAGES) * len(TRIES) + len(ADDRESSES) >= 500
+
+
+@pytest.mark.parametrize("address", ["/", "/peta", "/media/x", "/akun/masuk", "/_stcore/health"])
+def test_every_answer_forbids_what_comes_from_elsewhere(server, address):
+    try:
+        answer = urllib.request.urlopen(server + address, timeout=30)
+    except urllib.error.HTTPError as error:
+        answer = error
+    with answer:
+        given = {name.lower(): value for name, value in answer.headers.items()}
+        assert {
+            name.lower(): each for name, each in headers.ALWAYS.items()
+        }.items() <= given.items()
+        if address.startswith(("/media", "/akun")):
+            assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("host", ["jahat.example", "127.0.0.1.jahat.example"])
+def test_another_host_name_is_refused(server, host):
+    """Against DNS rebinding: a page of another site that points its name at this server."""
+    port = urlsplit(server).port
+    with (
+        pytest.raises(InvalidStatus),
+        connect(
+            f"ws://127.0.0.1:{port}/_stcore/stream",
+            subprotocols=["streamlit"],
+            additional_headers={"Host": f"{host}:{port}"},
+        ),
+    ):
+        pass

@@ -24,6 +24,7 @@ SAMPLE = {
     "per_tanggal": "2026-07-15",
     "scope": ["33.75.01", "33.75.02"],
     "revisi": 0,
+    "rinci": True,
     "versi": "20260715-080000",
     "kasus_id": "AKS-3375-2026S1-BM-01",
 }

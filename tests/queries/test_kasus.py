@@ -1,5 +1,6 @@
 """kasus_per_kelompok and kasus_penyebab_ringkas: counts of audited cases, never rates."""
 
+from stunting import db, reference
 from tests.factories import JATIREJO, KODE_BARAT, PEKALONGAN, TIMUR, ask, build_store, child
 
 CASES = [
@@ -67,3 +68,19 @@ def test_a_district_with_cases_only_has_the_cycle_to_choose(tmp_path):
         ("33.75", "2026-S1"),
         ("35.16", "2026-S1"),
     }
+
+
+def test_a_protected_cause_has_a_neutral_label_unless_the_detail_is_asked(sample_store):
+    where = {"kode_kabkota": "35.16", "kode_kecamatan": None, "siklus": "2025-S2"}
+    neutral = db.ask(sample_store, "kasus_penyebab_ringkas", where)
+    detail = db.ask(sample_store, "kasus_penyebab_ringkas", where | {"rinci": True})
+    causes = reference.table("penyebab").set_index("kode_penyebab")
+    protected = causes[causes["sensitif"] == "ya"]
+    told = detail[detail["kode_penyebab"].isin(protected.index)]
+    assert len(told)  # the sample has some
+    assert not set(neutral["penyebab"]) & set(protected["penyebab"])
+    assert not set(neutral["kode_penyebab"]) & set(protected.index)
+    assert sorted(neutral["kasus"]) == sorted(detail["kasus"])
+    tasks = where | {"per_tanggal": "2026-07-15"}
+    rows = db.ask(sample_store, "rtl_daftar", tasks)
+    assert not set(rows["penyebab"]) & set(protected["penyebab"])

@@ -63,7 +63,12 @@ def test_causes_of_cases(sample_store, tables, kabkota):
             rows = db.ask(
                 sample_store,
                 "kasus_penyebab_ringkas",
-                {"kode_kabkota": kabkota, "kode_kecamatan": kecamatan, "siklus": siklus},
+                {
+                    "rinci": True,
+                    "kode_kabkota": kabkota,
+                    "kode_kecamatan": kecamatan,
+                    "siklus": siklus,
+                },
             )
             assert {
                 row.kode_penyebab: (row.penyebab, row.kasus, row.kasus_semua)

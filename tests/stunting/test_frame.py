@@ -7,7 +7,18 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from stunting import access, accounts, answers, commands, db, menu, register, sign_in, store
+from stunting import (
+    access,
+    accounts,
+    answers,
+    commands,
+    db,
+    formulas,
+    menu,
+    register,
+    sign_in,
+    store,
+)
 from tests import small_store
 
 FRAME = Path(menu.__file__).with_name("frame.py")
@@ -275,3 +286,23 @@ def test_whom_the_provider_names_is_looked_up_among_our_accounts(pages, monkeypa
         "import streamlit as st\nfrom stunting import access\nst.title(access.current().role)\n"
     )
     assert start().title[0].value == role
+
+
+def test_a_version_of_an_earlier_release_is_built_anew_once(monkeypatch):
+    first = small_store.make()
+    monkeypatch.setattr(formulas, "shape", lambda: "bentuk rilis berikut")
+    at = start()
+    assert at.session_state["version_seen"] == store.current() != first
+    assert store.report(store.current())["asal"] == "pembaruan aplikasi"
+    at.run()
+    start()
+    assert len(store.versions()) == 2
+
+
+def test_a_harmed_version_is_a_sentence_and_not_a_trace():
+    version = small_store.make()
+    file = store.folder(version) / "stunting.duckdb"
+    file.write_bytes(file.read_bytes()[:5000])
+    at = AppTest.from_file(str(FRAME), default_timeout=20).run()
+    assert not at.exception
+    assert "rollback" in at.error[0].value or "cadangan" in at.error[0].value

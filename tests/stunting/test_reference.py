@@ -73,10 +73,24 @@ def test_a_threshold_of_the_district_is_keyed_by_its_year(own):
     ]
 
 
-def test_a_file_of_the_district_lacking_a_column_is_a_sentence(own):
-    (own / "bobot.csv").write_text("kebutuhan,bobot\nair,5\n", encoding="utf-8")
-    with pytest.raises(ValueError, match=r"bobot\.csv: kolom nama, alasan, .* tidak ada"):
+@pytest.mark.parametrize(
+    ("header", "why"),
+    [("nama,bobot", "kolom kebutuhan tidak ada"), ("kebutuhan,bobt", "kolom bobt tidak dikenal")],
+)
+def test_a_file_of_the_district_with_wrong_columns_is_a_sentence(own, header, why):
+    (own / "bobot.csv").write_text(f"{header}\nair,5\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=rf"bobot\.csv: {why}"):
         reference.table("bobot")
+
+
+def test_a_column_of_a_later_release_keeps_the_shipped_value(own):
+    """A district's file written before causes had a flag: an upgrade must not stop at it."""
+    shipped = reference.table("bobot").set_index("kebutuhan")
+    (own / "bobot.csv").write_text("kebutuhan,bobot\nair,5\nlain,1\n", encoding="utf-8")
+    found = reference.table("bobot").set_index("kebutuhan")
+    assert found.loc["air", "bobot"] == 5
+    assert found.loc["air", "nama"] == shipped.loc["air", "nama"]
+    assert found.loc["lain", "nama"] == ""
 
 
 def test_text_where_a_number_belongs_is_a_sentence(own):
