@@ -8,7 +8,7 @@ JOBS ?= 2
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test lint check fix bench fuzz bunuh nol clean
+.PHONY: help setup setup-dev run test lint audit check fix bench fuzz bunuh gangguan lama nol clean
 
 help:  ## daftar perintah
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/' | sort
@@ -39,7 +39,10 @@ lint: setup-dev  ## gaya dan format
 	$(BIN)/ruff format --check .
 	$(BIN)/sqlfluff lint --processes 2 queries
 
-check: lint  ## gaya, format, kontrak
+audit: setup-dev  ## kelemahan yang diketahui pada pustaka yang dipakai (perlu internet)
+	$(BIN)/pip-audit -r requirements.txt --no-deps --disable-pip
+
+check: lint audit  ## gaya, format, kelemahan pustaka, kontrak
 	$(BIN)/python -m pytest -q tests/queries/test_contracts.py tests/test_layers.py
 
 fix:  ## rapikan format
@@ -57,6 +60,14 @@ fuzz: setup-dev  ## rusak ribuan berkas lalu impor (FILES, SEED)
 TIMES ?= 50
 bunuh: setup-dev  ## matikan impor di saat acak (TIMES), versi yang berlaku harus tetap utuh
 	$(BIN)/python tests/kill_import.py --times $(TIMES)
+
+FAULTS ?= 210
+gangguan: setup-dev  ## disk penuh, listrik padam, berkas terpotong, jam mundur (FAULTS): tidak ada keputusan yang hilang
+	$(BIN)/python tests/faults.py --times $(FAULTS)
+
+HOURS ?= 8
+lama: setup-dev  ## delapan jam pemakaian dipercepat (HOURS): memori server tidak boleh tumbuh
+	$(BIN)/python tests/soak.py --hours $(HOURS)
 
 RUNS ?= 200
 nol: setup-dev  ## berapa kali kabupaten tanpa perbedaan dikira berbeda (RUNS)

@@ -127,18 +127,17 @@ def said(done: subprocess.CompletedProcess) -> str:
 
 def killed_while_deciding(place: Place, home: Path, dice: random.Random) -> str:
     """The power goes while decisions are written: what was acknowledged stays, in order."""
-    process = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-c", DECIDING],
         env={**os.environ, "STUNTING_HOME": str(home)},
         cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,
-    )
-    first = process.stdout.readline()
-    time.sleep(dice.uniform(0, 0.4))
-    process.kill()
-    known = [first, *process.stdout.read().splitlines()]
-    process.wait()
+    ) as process:
+        first = process.stdout.readline()
+        time.sleep(dice.uniform(0, 0.4))
+        process.kill()
+        known = [first, *process.stdout.read().splitlines()]
     numbers = [int(each) for each in known if each.strip().isdigit()]
     kept = [e.after for e in register.events("keputusan") if not e.subject.startswith("awal")]
     # the last line may have been cut before it was whole; an event may stand that was not yet acknowledged

@@ -52,19 +52,26 @@ _RECORDER = """() => {
     look();
 }"""
 _logs: dict[str, IO[str]] = {}  # of the servers that run, by address
+processes: dict[str, int] = {}  # their process numbers
 READY_MS = 30_000  # a cold server on a busy machine
 SLOW_MS = 1000  # what a question takes longer on the slow server
 
 
 @contextmanager
-def serve(home: Path, *, delay_ms: int = 0, pages: Path | None = None) -> Iterator[str]:
+def serve(
+    home: Path,
+    *,
+    delay_ms: int = 0,
+    pages: Path | None = None,
+    port: int | None = None,
+    options: tuple[str, ...] = (),
+) -> Iterator[str]:
     """Run the app on a free port with ``home`` as its store; the block gets the server's address.
 
-    ``delay_ms`` makes every question that is not cached slower; ``pages`` replaces the folder of pages.
+    ``delay_ms`` makes every question that is not cached slower; ``pages`` replaces the folder of pages;
+    ``options`` are more of Streamlit's.
     """
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = port or free_port()
     command = [
         sys.executable,
         str(ROOT / "tests" / "browser" / "launch.py"),
@@ -75,6 +82,7 @@ def serve(home: Path, *, delay_ms: int = 0, pages: Path | None = None) -> Iterat
         f"--server.port={port}",
         "--server.headless=true",
         "--server.fileWatcherType=none",
+        *options,
     ]
     path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep)
     environment = {**os.environ, "STUNTING_HOME": str(home), "PYTHONPATH": path}
@@ -85,7 +93,7 @@ def serve(home: Path, *, delay_ms: int = 0, pages: Path | None = None) -> Iterat
         try:
             _wait_for_health(port, process, log)
             address = f"http://127.0.0.1:{port}"
-            _logs[address] = log
+            _logs[address], processes[address] = log, process.pid
             yield address
         finally:
             process.terminate()
@@ -94,6 +102,13 @@ def serve(home: Path, *, delay_ms: int = 0, pages: Path | None = None) -> Iterat
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+def free_port() -> int:
+    """A port nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 def _wait_for_health(port: int, process: subprocess.Popen, log: IO[str]) -> None:
