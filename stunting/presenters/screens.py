@@ -19,7 +19,7 @@ from stunting.presenters import peta as peta_words
 from stunting.presenters import ringkasan as words
 from stunting.presenters import tren as tren_words
 from stunting.presenters.rincian import Rincian
-from stunting.stats import claims
+from stunting.stats import claims, suppression
 from stunting.stats.tiers import DISEMBUNYIKAN
 
 Ask = Callable[..., pd.DataFrame]
@@ -304,12 +304,14 @@ def _printed(ask: Ask, f, kelompok: str, threshold: int) -> dict[str, set[str]]:
     """Of each figure of the ledger that other pages print too, the kecamatan they hide."""
     found = {}
     for cell, (indikator, when) in neraca_words.PRINTED.items():
-        siklus = f.siklus if when == 0 else tren_words.previous(f.siklus)
-        of = _of_cycle(
-            ask, f, f"{indikator}_{kelompok}", siklus, {"hide_small": True, "threshold": threshold}
+        rows = ask(
+            "indikator_per_kecamatan",
+            kode_kabkota=f.kode_kabkota,
+            siklus=f.siklus if when == 0 else tren_words.previous(f.siklus),
+            indikator=f"{indikator}_{kelompok}",
         )
-        rows = of.kecamatan
-        found[cell] = set(rows.loc[rows["disembunyikan"], "kode_kecamatan"])
+        gone = suppression.suppress(rows, threshold)["disembunyikan"]
+        found[cell] = set(rows.loc[gone, "kode_kecamatan"])
     return found
 
 

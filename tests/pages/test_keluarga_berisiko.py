@@ -133,6 +133,9 @@ def test_a_list_with_names_is_downloaded_for_a_purpose_only(sample_copy):
     at.text_input(key="unduh_keperluan").set_value("kunjungan rumah TPK").run()
     (button,) = at.get("download_button")
     assert button.label == f"Unduh {bahasa.angka(len(screens.table(at)))} baris"
+    # a finished file would lie at an address that asks nobody who they are
+    assert "/media/" not in screens.everything(at)
+    assert button.proto.deferred_file_id
 
 
 @pytest.mark.parametrize(("setting", "tayang"), [("tanpa_nama", 1), ("tidak_ada", 0)])
