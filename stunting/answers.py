@@ -21,9 +21,9 @@ from stunting import access, db, formulas, register, rights, store
 
 _VERSION = "_versi"
 _SESSION = "_sesi_layar"
-# Answers are small (a district has at most some 50 kecamatan); the list of families is the largest, about
-# 1 MB at 10,000 rows. 200 of those at worst.
-_CACHED_ANSWERS = 200
+# Answers are small (a district has at most some 50 kecamatan) but for the list of families, about 1 MB at
+# 10,000 rows: the bytes bound the memory, the number what has to be looked through.
+_CACHED_ANSWERS, _CACHED_BYTES = 200, "16mb"
 
 # The first visitors may come together: one prepares the sample, the others wait for it.
 FIRST_START = threading.Lock()
@@ -85,7 +85,7 @@ def ask(name: str, **params: object) -> pd.DataFrame:
     return _answer(str(store.folder(version())), name, tuple(sorted(params.items())))
 
 
-@st.cache_data(max_entries=_CACHED_ANSWERS, show_spinner=False)
+@st.cache_data(max_entries=_CACHED_ANSWERS, max_size=_CACHED_BYTES, show_spinner=False)
 def _answer(folder: str, name: str, params: tuple[tuple[str, object], ...]) -> pd.DataFrame:
     return db.ask(Path(folder), name, dict(params))
 

@@ -31,8 +31,8 @@ _CONFIG = {
 # With the rows of a file of a million in Python beside it, an import stays below 3 GB.
 _BUILD_MEMORY = "1200MB"
 _SPILL = "sementara"
-# Old and new version side by side while viewers finish; each with and without identity.
-_MAX_READERS = 4
+# Old and new side by side while viewers finish; each connection holds what it has read in memory.
+_VERSIONS_OPEN = 2
 
 Error = duckdb.Error
 Connection = duckdb.DuckDBPyConnection
@@ -83,7 +83,7 @@ def run_build(con: duckdb.DuckDBPyConnection, name: str) -> None:
 
 
 class _Readers:
-    """Open read-only connections by (version folder, with identity), oldest dropped first.
+    """Open read-only connections by (version folder, with identity), the oldest version dropped first.
 
     A dropped connection is not closed: another thread may still be using it.
     """
@@ -97,9 +97,9 @@ class _Readers:
         with self._lock:
             if key not in self._open:
                 self._open[key] = self._connect(folder, named)
-                while len(self._open) > _MAX_READERS:
-                    self._open.popitem(last=False)
             self._open.move_to_end(key)
+            while len({of for of, _ in self._open}) > _VERSIONS_OPEN:
+                self._open.popitem(last=False)
             return self._open[key]
 
     @staticmethod
