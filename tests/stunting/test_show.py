@@ -103,8 +103,9 @@ def displayed(table) -> list[list[str]]:
 def test_a_workbook_is_made_only_when_it_is_asked_for():
     small_store.make()
     at = run(
+        "from stunting import downloads\n"
         "def make():\n    raise AssertionError('too early')\n"
-        "show.download_xlsx('Unduh', make, 'tabel.xlsx', key='unduh')"
+        "downloads.form_file('Unduh', make, 'tabel.xlsx', key='unduh')"
     )
     assert at.get("download_button")[0].label == "Unduh"
 
