@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -78,9 +78,10 @@ def current() -> Caller:
     )
 
 
-def enter(page: str) -> None:
-    """From here on this run shows the page with this address. Only the frame calls this."""
+def enter(caller: Caller, page: str) -> Caller:
+    """From here on this run shows the page with this address: the caller on it. Only the frame calls this."""
     st.session_state[_PAGE] = page
+    return replace(caller, page=page)
 
 
 def token() -> str | None:

@@ -24,8 +24,7 @@ except (store.StoreError, db.Error) as error:
     st.stop()
 
 page = st.navigation(menu.pages(caller), position="top")
-access.enter(menu.address(page))
-caller = access.current()
+caller = access.enter(caller, menu.address(page))
 st.set_page_config(page_title=f"{page.title} - {TITLE}")
 
 if store.kind().contoh:

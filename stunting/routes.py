@@ -65,39 +65,34 @@ async def sign_out(request: Request, fields: FormData, back: str) -> Response:
 @_form
 async def change_password(request: Request, fields: FormData, back: str) -> Response:
     """POST sandi, baru, ulang, kembali: a new password and a new session; all older ones end."""
-    account = await _signed_in(request)
-    old, new = str(fields.get("sandi", "")), str(fields.get("baru", ""))
-    if account is None:
-        return _redirect(back, masuk="gagal")
-    if new != str(fields.get("ulang", "")):
-        return _redirect(back, masuk="beda")
-    try:
-        changed = await _checked(accounts.change_password, account.name, old, new)
-    except accounts.Locked:
-        raise
-    except accounts.AccountError:
-        return _redirect(back, masuk="lemah")
-    if changed is None:
-        return _redirect(back, masuk="gagal")
+    changed, wrong = await _replaced(request, fields, accounts.change_password, weak="lemah")
+    if wrong:
+        return _redirect(back, masuk=wrong)
     return await _with_session(request, changed, _redirect(back, masuk="sandi_diganti"))
 
 
 @_form
 async def choose_pin(request: Request, fields: FormData, back: str) -> Response:
     """POST sandi, baru, ulang, kembali: the PIN of the account that is signed in."""
+    _, wrong = await _replaced(request, fields, accounts.set_pin, weak="pin_lemah")
+    return _redirect(back, masuk=wrong or "pin_diganti")
+
+
+async def _replaced(request: Request, fields: FormData, change: Callable, *, weak: str):
+    """What ``change(name, password, new)`` gave, and else what is wrong with the form (sign_in.MESSAGES)."""
     account = await _signed_in(request)
-    password, pin = str(fields.get("sandi", "")), str(fields.get("baru", ""))
+    password, new = str(fields.get("sandi", "")), str(fields.get("baru", ""))
     if account is None:
-        return _redirect(back, masuk="gagal")
-    if pin != str(fields.get("ulang", "")):
-        return _redirect(back, masuk="beda")
+        return None, "gagal"
+    if new != str(fields.get("ulang", "")):
+        return None, "beda"
     try:
-        done = await _checked(accounts.set_pin, account.name, password, pin)
+        changed = await _checked(change, account.name, password, new)
     except accounts.Locked:
         raise
     except accounts.AccountError:
-        return _redirect(back, masuk="pin_lemah")
-    return _redirect(back, masuk="pin_diganti" if done else "gagal")
+        return None, weak
+    return changed, "" if changed else "gagal"
 
 
 async def _checked(check: Callable, *given: str):

@@ -41,10 +41,9 @@ def by_kecamatan(rows: pd.DataFrame, *, hide_small: bool, threshold: int) -> pd.
 
 def whole(row: pd.Series, *, hide_small: bool, threshold: int) -> pd.Series:
     """The district's own row; without any figure in mode tayang when it is small itself."""
-    if not hide_small or not suppression.small_row(row, threshold):
-        return row
-    blank = ("pembilang", "penyebut", "rasio", "bawah", "atas", *suppression.INDUK)
-    return pd.Series({**row, **dict.fromkeys(blank, float("nan"))})
+    one = row.to_frame().T
+    hidden = suppression.small_rows(one, threshold)
+    return suppression.blank(one, hidden).iloc[0] if hide_small and hidden.iloc[0] else row
 
 
 def by_desa(rows: pd.DataFrame, *, hide_small: bool, threshold: int) -> pd.DataFrame:
@@ -65,10 +64,7 @@ def over_time(rows: pd.DataFrame, by: str, *, hide_small: bool, threshold: int) 
 def over_time_whole(rows: pd.DataFrame, *, hide_small: bool, threshold: int) -> pd.DataFrame:
     """The district's own row over cycles with intervals; without any figure where it is small itself."""
     frame = rates.with_intervals(rows)
-    few = [hide_small and suppression.small_row(row, threshold) for _, row in frame.iterrows()]
-    hidden = pd.Series(few, index=frame.index, dtype=bool)
-    blank = frame.columns.intersection(["pembilang", "penyebut", "rasio", "bawah", "atas"])
-    return frame.assign(**{name: frame[name].mask(hidden) for name in blank})
+    return suppression.blank(frame, hide_small & suppression.small_rows(frame, threshold))
 
 
 def pair(row: pd.Series | None, suffix: str = "") -> tuple:

@@ -127,9 +127,7 @@ def by_kecamatan(
     frame = rates.with_intervals(frame)
     if hide_small:
         gone = frame["kode_kecamatan"].isin(_hidden(rows, step, threshold))
-        figures = ["pembilang", "penyebut", "rasio", "bawah", "atas"]
-        frame = frame.assign(disembunyikan=gone)
-        frame[figures] = frame[figures].mask(gone)
+        frame = suppression.blank(frame, gone).assign(disembunyikan=gone)
     frame["angka"] = [_counted(row) for _, row in frame.iterrows()]
     frame["persen"] = [bahasa.persen(value) for value in frame["rasio"]]
     frame["rentang"] = [

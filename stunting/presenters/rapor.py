@@ -171,6 +171,5 @@ def district(rows: pd.DataFrame, kode: str, *, hide_small: bool, threshold: int)
     """The district's ratio by indicator code; missing where its own count is small."""
     own = rates.with_intervals(rows[rows["kode"] == kode]).set_index("indikator")
     if hide_small:
-        few = [suppression.small_row(row, threshold) for _, row in own.iterrows()]
-        return own["rasio"].mask(pd.Series(few, index=own.index, dtype=bool))
+        return own["rasio"].mask(suppression.small_rows(own, threshold))
     return own["rasio"]

@@ -45,11 +45,7 @@ def protected(rows: pd.DataFrame, kode_kabkota: str, threshold: int) -> pd.DataF
         columns = rows.columns.intersection(list(names))
         counts = rows[["indikator", *columns]].rename(columns=names)
         whole = rows["kode"] == kode_kabkota
-        parts = suppression.suppress(counts[~whole], threshold, by="indikator")
-        own = [suppression.small_row(row, threshold) for _, row in counts[whole].iterrows()]
-        gone = pd.concat(
-            [parts["disembunyikan"], pd.Series(own, index=counts.index[whole], dtype=bool)]
-        ).reindex(rows.index)
+        gone = suppression.hidden_beside(counts, whole, threshold, by="indikator")
         for column in columns:
             result[column] = result[column].mask(gone)
     return result

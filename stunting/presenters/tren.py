@@ -103,22 +103,13 @@ def without_small(rows: pd.DataFrame, kode_kabkota: str, threshold: int) -> pd.D
     Kecamatan are hidden together so that none follows from the district's month.
     """
     whole = rows["kode"] == kode_kabkota
-    parts = suppression.suppress(rows[~whole], threshold, by=["bulan", "sumber"])
-    own = [suppression.small_row(row, threshold) for _, row in rows[whole].iterrows()]
-    hidden = pd.concat(
-        [parts["disembunyikan"], pd.Series(own, index=rows.index[whole], dtype=bool)]
-    )
-    return _blank(rows, hidden.reindex(rows.index))
+    hidden = suppression.hidden_beside(rows, whole, threshold, by=["bulan", "sumber"])
+    return suppression.blank(rows, hidden)
 
 
 def readable(rows: pd.DataFrame) -> pd.DataFrame:
     """A monthly series with months of fewer than MIN_PER_MONTH persons as gaps."""
-    return _blank(rows, rows["penyebut"].fillna(0) < MIN_PER_MONTH)
-
-
-def _blank(rows: pd.DataFrame, hidden) -> pd.DataFrame:
-    blank = [name for name in ("pembilang", "penyebut", "rasio", "bawah", "atas") if name in rows]
-    return rows.assign(**{name: rows[name].mask(hidden) for name in blank})
+    return suppression.blank(rows, rows["penyebut"].fillna(0) < MIN_PER_MONTH)
 
 
 def control(rows: pd.DataFrame, events: pd.DataFrame, kecamatan: int) -> pd.DataFrame:

@@ -18,7 +18,7 @@ pembilang_induk, penyebut_induk); a row whose difference to it is small is small
 hidden rows' differences must add up to no small cell. Where the enclosing row is hidden, so is this.
 
 Limits: desa are safe under their kecamatan only where the kecamatan itself is shown, and a district
-whose own figure is small (``small_row``) must not be printed at all.
+whose own figure is small (``small_rows``) must not be printed at all.
 """
 
 from __future__ import annotations
@@ -43,13 +43,20 @@ def small(pembilang: ArrayLike, penyebut: ArrayLike, threshold: int = THRESHOLD)
     return np.any([(0 < cell) & (cell < threshold) for cell in (x, n, n - x)], axis=0)
 
 
-def small_row(row: pd.Series, threshold: int = THRESHOLD) -> bool:
-    """Whether an area's own figure, or what separates it from the enclosing group, is a small cell."""
-    pairs = [(row["pembilang"], row["penyebut"])]
-    if all(pd.notna(row.get(name)) for name in INDUK):
-        whole, of = (row[name] for name in INDUK)
-        pairs.append((whole - row["pembilang"], of - row["penyebut"]))
-    return any(small([x], [n], threshold)[0] for x, n in pairs)
+def small_rows(frame: pd.DataFrame, threshold: int = THRESHOLD) -> pd.Series:
+    """Whether each area's own figure, or what separates it from the enclosing group, is a small cell."""
+    x, n = as_float(frame["pembilang"]), as_float(frame["penyebut"])
+    few = small(x, n, threshold)
+    if set(INDUK) <= set(frame):
+        whole, of = (as_float(frame[name]) for name in INDUK)
+        few |= small(whole - x, of - n, threshold)
+    return pd.Series(few, index=frame.index, dtype=bool)
+
+
+def blank(frame: pd.DataFrame, hidden: pd.Series) -> pd.DataFrame:
+    """A copy whose hidden rows have lost all figures."""
+    figures = frame.columns.intersection(_MEASURES)
+    return frame.assign(**{name: frame[name].mask(hidden) for name in figures})
 
 
 def suppress(
@@ -70,12 +77,18 @@ def suppress(
         around = None if whole is None else (whole[0][rows], whole[1][rows])
         hidden[rows] = _block(x[rows], n[rows], around, threshold)
     mask = pd.Series(hidden, index=frame.index)
-    result = frame.assign(disembunyikan=mask)
-    for name in frame.columns.intersection(_MEASURES):
-        result[name] = frame[name].mask(mask)
+    result = blank(frame, mask).assign(disembunyikan=mask)
     if "tingkat" in frame:
         result["tingkat"] = frame["tingkat"].mask(mask, DISEMBUNYIKAN)
     return result
+
+
+def hidden_beside(
+    frame: pd.DataFrame, whole: pd.Series, threshold: int, by: str | Sequence[str]
+) -> pd.Series:
+    """Which rows are hidden where the totals' own rows (``whole``) stand among their parts."""
+    parts = suppress(frame[~whole], threshold, by=by)["disembunyikan"]
+    return pd.concat([parts, small_rows(frame[whole], threshold)]).reindex(frame.index)
 
 
 def hide_rows(counts: np.ndarray, threshold: int = THRESHOLD) -> np.ndarray:
