@@ -40,6 +40,19 @@ with jumlah as (
         (kode_kabkota, kode_kecamatan, kelompok, indikator, siklus),
         (kode_kabkota, kelompok, indikator, siklus)
     )
+),
+
+-- dengan angka kelompok yang memuatnya: balita untuk baduta
+berinduk as (
+    select
+        j.*,
+        u.pembilang as pembilang_induk,
+        u.penyebut as penyebut_induk,
+    from jumlah as j
+    left join jumlah as u
+        on u.kode = j.kode
+        and u.siklus = j.siklus
+        and u.indikator = nullif(replace(j.indikator, '_baduta', '_balita'), j.indikator)
 )
 
 select
@@ -52,33 +65,23 @@ select
     l.penyebut as penyebut_sebelum,
     t.pembilang as pembilang_setahun,
     t.penyebut as penyebut_setahun,
-    uj.pembilang as pembilang_induk,
-    uj.penyebut as penyebut_induk,
-    ul.pembilang as pembilang_sebelum_induk,
-    ul.penyebut as penyebut_sebelum_induk,
-    ut.pembilang as pembilang_setahun_induk,
-    ut.penyebut as penyebut_setahun_induk,
+    j.pembilang_induk,
+    j.penyebut_induk,
+    l.pembilang_induk as pembilang_sebelum_induk,
+    l.penyebut_induk as penyebut_sebelum_induk,
+    t.pembilang_induk as pembilang_setahun_induk,
+    t.penyebut_induk as penyebut_setahun_induk,
     kini.aturan,
     lalu.aturan as aturan_sebelum,
     setahun.aturan as aturan_setahun,
     j.terdaftar,
-from jumlah as j
-left join jumlah as l
+from berinduk as j
+left join berinduk as l
     on l.kode = j.kode and l.indikator = j.indikator and l.siklus = siklus_sebelum(j.siklus)
-left join jumlah as t
+left join berinduk as t
     on t.kode = j.kode
     and t.indikator = j.indikator
     and t.siklus = siklus_sebelum(siklus_sebelum(j.siklus))
-left join jumlah as uj
-    on uj.kode = j.kode
-    and uj.siklus = j.siklus
-    and uj.indikator = nullif(replace(j.indikator, '_baduta', '_balita'), j.indikator)
-left join jumlah as ul
-    on ul.kode = j.kode and ul.indikator = uj.indikator and ul.siklus = siklus_sebelum(j.siklus)
-left join jumlah as ut
-    on ut.kode = j.kode
-    and ut.indikator = uj.indikator
-    and ut.siklus = siklus_sebelum(siklus_sebelum(j.siklus))
 left join aturan_siklus as kini
     on kini.kode_kabkota = $kode_kabkota::varchar
     and kini.indikator = j.indikator
