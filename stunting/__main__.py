@@ -8,6 +8,7 @@ import gc
 import json
 import os
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 from stunting import rights, store
@@ -251,6 +252,39 @@ def _restore(options) -> int:
     return 0
 
 
+def _hapus(options) -> int:
+    import getpass
+
+    from stunting import erasure
+
+    store.kind()
+    asked = "Nomor KK atau kode keluarga: " if options.keluarga else "NIK atau kode orang: "
+    given = getpass.getpass(asked)  # not an argument: those stay in the history of the shell
+    found = erasure.find(given, family=options.keluarga)
+    counted = ", ".join(f"{table} {number}" for table, number in found.rows.items())
+    print(
+        f"Akan dihapus untuk selamanya: {len(found.people)} orang, {len(found.families)} keluarga, "
+        f"{len(found.cases)} kasus. Baris: {counted}. Versi lain, berkas yang memuatnya dan cadangan lama "
+        "di folder yang disebut ikut dibuang; tidak ada jalan kembali.",
+        file=sys.stderr,
+    )
+    if not options.ya and input("Ketik HAPUS untuk melanjutkan: ") != "HAPUS":
+        return _fail("Tidak ada yang dihapus.", 1)
+    who = f"{getpass.getuser()} (baris perintah)"
+    backups = Path(options.cadangan) if options.cadangan else None
+    done = erasure.erase(given, who, family=options.keluarga, backups=backups)
+    copies = "Cadangan di tempat lain masih memuatnya: buang sendiri, atau sebut --cadangan FOLDER."
+    if done.backup:
+        copies = f"Cadangan baru: {done.backup}; yang lama dibuang."
+    said = (
+        f"Sudah dihapus; versi yang berlaku {done.version}. {done.versions} versi lain dan {done.files} "
+        f"berkas dibuang, {done.seals} segel disidik ulang.\n{copies}\n"
+        "Bersihkan juga berkas sumber di kantor dan salinan yang sudah dibagikan."
+    )
+    _say(options, asdict(done), said)
+    return 0
+
+
 def _segel(options) -> int:
     import getpass
 
@@ -288,6 +322,10 @@ def _akun(options) -> int:
     if options.action == "cabut":
         accounts.revoke(options.name)
         _say(options, {"dicabut": options.name}, f"Akun {options.name} dicabut.")
+        return 0
+    if options.action == "pin":
+        accounts.give_pin(options.name, getpass.getpass("PIN (enam angka): "))
+        _say(options, {"pin": options.name}, f"PIN akun {options.name} ditetapkan.")
         return 0
     password = None
     if not options.surel:  # whom the provider signs in needs no password here
@@ -412,8 +450,12 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--simpan", type=int, default=14, help="cadangan terbaru yang disimpan")
     one = command("restore", _restore, "pulihkan dari satu cadangan")
     one.add_argument("folder", metavar="CADANGAN")
+    one = command("hapus", _hapus, "hapus satu orang atau keluarga atas permintaannya")
+    one.add_argument("--keluarga", action="store_true", help="seluruh keluarga, menurut Nomor KK")
+    one.add_argument("--cadangan", metavar="FOLDER", help="ganti juga cadangan di folder ini")
+    one.add_argument("--ya", action="store_true", help="tanpa bertanya lagi")
     one = command("akun", _akun, "akun, peran dan wilayahnya")
-    one.add_argument("action", choices=["tambah", "daftar", "cabut"])
+    one.add_argument("action", choices=["tambah", "daftar", "cabut", "pin"])
     one.add_argument("name", nargs="?", metavar="NAMA")
     one.add_argument("--peran", default="sekretariat", choices=list(rights.ROLES))
     one.add_argument("--wilayah", default="", help="kode kecamatan atau desa, dipisah koma")

@@ -238,17 +238,35 @@ def set_pin(name: str, password: str, pin: str) -> bool:
 
     Raises Locked, and AccountError for a PIN that is not six digits or is one anybody would try.
     """
-    if not PIN.fullmatch(pin) or len(set(pin)) < 3 or pin in "01234567890 09876543210":
-        raise AccountError("PIN terdiri atas enam angka, bukan urutan dan bukan angka berulang.")
+    _check_pin(pin)
     account = verify(name, password)
     if account is None:
         return False
-    with _database() as con:
-        con.execute(
-            "update akun set pin = ? where nama = ?", (PasswordHasher().hash(pin), account.name)
-        )
-    register.append("akun", account.name, before=None, after="PIN diganti", who=account.name)
+    _store_pin(account.name, pin, who=account.name)
     return True
+
+
+def give_pin(name: str, pin: str, who: str = "baris perintah") -> None:
+    """Set the PIN of an account from the server itself: who signs in by OIDC has no password here.
+
+    Raises AccountError for a weak PIN or when there is no such account.
+    """
+    _check_pin(pin)
+    account = named(name)
+    if account is None:
+        raise AccountError(f"Akun {_normal(name)} tidak ada.")
+    _store_pin(account.name, pin, who)
+
+
+def _check_pin(pin: str) -> None:
+    if not PIN.fullmatch(pin) or len(set(pin)) < 3 or pin in "01234567890 09876543210":
+        raise AccountError("PIN terdiri atas enam angka, bukan urutan dan bukan angka berulang.")
+
+
+def _store_pin(name: str, pin: str, who: str) -> None:
+    with _database() as con:
+        con.execute("update akun set pin = ? where nama = ?", (PasswordHasher().hash(pin), name))
+    register.append("akun", name, before=None, after="PIN diganti", who=who)
 
 
 def open_session(account: Account) -> str:

@@ -7,6 +7,7 @@ never changes once it is live, so its name is all a cache needs to know.
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 from collections import OrderedDict
@@ -80,6 +81,21 @@ def building(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 def run_build(con: duckdb.DuckDBPyConnection, name: str) -> None:
     """Run one file of queries/build on a writing connection."""
     con.execute((BUILD_QUERIES / f"{name}.sql").read_text(encoding="utf-8"))
+
+
+def rewrite(folder: Path) -> None:
+    """Write both files of an unpublished version anew, without the blocks that deleted rows left behind."""
+    for name in ("stunting", "identitas"):
+        old, new = folder / f"{name}.duckdb", folder / f"{name}.baru"
+        con = memory()
+        try:
+            con.execute(f"attach {quoted(old)} as lama (read_only)")
+            con.execute(f"attach {quoted(new)} as baru")
+            con.execute("copy from database lama to baru")
+            con.execute("checkpoint baru")
+        finally:
+            con.close()
+        os.replace(new, old)
 
 
 class _Readers:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import streamlit as st
 
-from stunting import access, bahasa, reference, register, rights, show, store
+from stunting import access, bahasa, exports, reference, register, rights, show, store
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-KEEP = timedelta(days=30)  # how long a list with names may lie about
+KEEP = timedelta(days=exports.KEEP_DAYS)  # how long a list with names may lie about
 MIN_REASON = 8
 # The setting ``unduhan``: what may leave this dashboard at all.
 SEMUA, TANPA_NAMA = "semua", "tanpa_nama"
@@ -33,8 +34,27 @@ def workbook(label: str, make: Callable[[], bytes], file_name: str, key: str) ->
 
 
 def form_file(label: str, make: Callable[[], bytes], file_name: str, key: str) -> None:
-    """A button for what a page of the secretariat works with: an empty form, a file handed back."""
+    """A button for an empty form: nobody stands in it."""
     _button(label, make, file_name, key)
+
+
+def handed_back(label: str, path: Path, key: str) -> None:
+    """A button for the refused rows of a file, which name people: by role and setting, and written down.
+
+    No purpose is asked: it is the one it was made for, and it stands at the foot of every printed page.
+    """
+    caller = access.current()
+    if not caller.may(rights.UNDUH_NAMA):
+        return
+    if reference.setting("unduhan") != SEMUA:
+        st.markdown(OFF_NAMED)
+        return
+
+    def read() -> bytes:
+        register.append("unduh_nama", path.name, None, {"keperluan": "perbaikan"}, who=caller.name)
+        return path.read_bytes()
+
+    _button(label, read, path.name, key)
 
 
 def named(

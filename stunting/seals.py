@@ -156,6 +156,16 @@ def _hashes(con: db.Connection) -> pd.DataFrame:
     return con.execute((db.BUILD_QUERIES / "segel_hash.sql").read_text(encoding="utf-8")).df()
 
 
+def hash_anew(con: db.Connection) -> list[dict]:
+    """Give each seal the hash of the rows it has now; what changed, for the register. Only for an erasure."""
+    found = _hashes(con)
+    changed = found[found["hash"] != found["dihitung"]]
+    for row in changed.itertuples(index=False):
+        values = {"kabkota": row.kode_kabkota, "siklus": row.siklus, "revisi": row.revisi}
+        con.execute(_HASH, {**values, "hash": row.dihitung})
+    return changed.to_dict("records")
+
+
 def broken(con: db.Connection) -> pd.DataFrame:
     """Seals whose frozen rows are not what was sealed: aturan, jumlah, as build.check gives them."""
     found = _hashes(con)

@@ -352,6 +352,10 @@ def account(caller: access.Caller, back: str) -> None:
         return
     with st.popover(_literal(caller.name), icon=":material/person:"):
         st.markdown(f"Peran: {rights.ROLES.get(caller.role, 'belum aktif')}")
+        if access.token() is None:  # signed in by the provider: there is no password here
+            st.markdown("Kata sandi diatur penyedia identitas; PIN dibuatkan pengelola server.")
+            sign_in.sign_out(back)
+            return
         if not caller.temporary:
             with st.expander("Ganti kata sandi"):
                 sign_in.change_password(back)

@@ -122,9 +122,7 @@ def cover(wilayah: tuple[str, ...]) -> None:
 def become_real(kind: Kind) -> None:
     """A contoh store whose live version is empty becomes nyata; the synthetic versions are removed."""
     _write_kind(kind)
-    for name in versions():
-        if name != current():
-            _remove(name)
+    keep_only_current()
     shutil.rmtree(home() / "kembali", ignore_errors=True)
     (home() / "kembali").mkdir(mode=0o700, exist_ok=True)
 
@@ -337,6 +335,14 @@ def _forget_old_versions() -> None:
     for name in versions():
         if name not in keep:
             _remove(name)
+
+
+def keep_only_current() -> int:
+    """Remove every version but the live one, for good; returns how many. Inside ``writing``."""
+    others = [name for name in versions() if name != current()]
+    for name in others:
+        _remove(name)
+    return len(others)
 
 
 def _remove(version: str) -> None:

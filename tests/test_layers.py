@@ -137,6 +137,7 @@ BUILT_FROM_DECLARED_NAMES = {
     "stunting/imports/persons.py": {"source", "same"},
     "stunting/accounts.py": {"_COLUMNS"},
     "stunting/register.py": {"number + 1"},
+    "stunting/erasure.py": {"table", "column"},
 }
 
 

@@ -75,12 +75,7 @@ with st.container(horizontal=True):
         intake.undo()
         st.rerun()
     if report.returned:
-        downloads.form_file(
-            "Unduh baris yang ditolak",
-            report.returned.read_bytes,
-            report.returned.name,
-            key="kembali",
-        )
+        downloads.handed_back("Unduh baris yang ditolak", report.returned, key="kembali")
 if contoh:
     beginning.form(report.kabkota)
 if report.findings:

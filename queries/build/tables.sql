@@ -459,3 +459,6 @@ create table if not exists segel_hulu (
     belum bigint not null,
     tanpa_kabar bigint not null
 );
+
+-- Kode orang, keluarga dan kasus yang dihapus atas permintaan (stunting/erasure.py): impor berikutnya menolaknya.
+create table if not exists dihapus (kode varchar primary key);

@@ -10,7 +10,17 @@ import pandas as pd
 
 from stunting import reference
 from stunting.imports import people, tables
-from stunting.imports.job import Import, Rows, joined, last, live, refer, refer_cause, stored
+from stunting.imports.job import (
+    Import,
+    Rows,
+    joined,
+    last,
+    live,
+    refer,
+    refer_cause,
+    refuse_erased,
+    stored,
+)
 from stunting.imports.tables import upsert
 from stunting.imports.validate import Incoming
 
@@ -32,6 +42,7 @@ def siklus(job: Import, incoming: Incoming) -> pd.Index:
 
 
 def kasus(job: Import, incoming: Incoming) -> pd.Index:
+    refuse_erased(job, incoming, live(incoming), "kasus_id")
     rows = last(incoming, live(incoming), ["kasus_id"])
     found = people.find(job.con, rows)
     known = job.con.execute("select kasus_id, orang_id from kasus").df()
@@ -129,6 +140,7 @@ def kunjungan(job: Import, incoming: Incoming) -> pd.Index:
     refer(incoming, rows, "kasus_id", stored(job, "kasus_id", "kasus"), "kasus_tidak_dikenal")
     named = ("keluarga_id", "kasus_id", "tanggal", "pelaksana")
     rows["kunjungan_id"] = people.codes(job.salt, "N", joined(rows, named))
+    refuse_erased(job, incoming, rows, "keluarga_id")
     _known_family(job, incoming, rows)
     rows = last(incoming, rows, ["kunjungan_id"])
     return upsert(job.con, tables.KUNJUNGAN, rows, job.impor_id)
@@ -139,6 +151,7 @@ def bantuan(job: Import, incoming: Incoming) -> pd.Index:
     rows = rows.assign(keluarga_id=people.family(rows, job.salt))
     named = ("keluarga_id", "jenis", "sumber", "tanggal")
     rows["bantuan_id"] = people.codes(job.salt, "B", joined(rows, named))
+    refuse_erased(job, incoming, rows, "keluarga_id")
     _known_family(job, incoming, rows)
     rows = last(incoming, rows, ["bantuan_id"])
     return upsert(job.con, tables.BANTUAN, rows, job.impor_id)

@@ -143,6 +143,10 @@ RULES: dict[str, tuple[str, str]] = {
         ),
     ),
     "tanpa_identitas": (TOLAK, "Tidak ada NIK yang utuh dan tidak ada nama."),
+    "dihapus_atas_permintaan": (
+        TOLAK,
+        "Data orang, keluarga atau kasus ini dihapus atas permintaan; jangan dimasukkan lagi.",
+    ),
     "kk_tidak_utuh": (
         PERINGATAN,
         "Nomor KK tidak terdiri atas 16 digit; keluarga tidak ditautkan.",

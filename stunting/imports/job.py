@@ -66,6 +66,14 @@ def stored(job: Import, column: str, table: str) -> set[str]:
     return set(job.con.table(table).project(column).distinct().df()[column])
 
 
+def refuse_erased(job: Import, incoming: Incoming, rows: Rows, column: str) -> None:
+    """Refuse rows about somebody who was erased on request (stunting/erasure.py)."""
+    erased = stored(job, "kode", "dihapus")
+    if erased:
+        gone = rows.index[rows[column].isin(erased)]
+        incoming.findings.add("dihapus_atas_permintaan", gone, incoming.labels.get(column, column))
+
+
 def refer_cause(incoming: Incoming, rows: Rows) -> None:
     """Refuse rows whose cause is not in the code list."""
     known = set(reference.table("penyebab")["kode_penyebab"])

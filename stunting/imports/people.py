@@ -124,6 +124,8 @@ def identify(
     label = labels.get("nik", "NIK")
     nobody = rows["nik"].isna() & rows["kunci"].isna()
     findings.add("tanpa_identitas", rows.index[nobody], labels.get("nama", "Nama"))
+    erased = _erased(con, rows, salt)
+    findings.add("dihapus_atas_permintaan", rows.index[erased], labels.get("nama", "Nama"))
     shared = _shared_numbers(rows)
     findings.add("nik_dipakai_bersama", rows.index[shared], label, rows["nik"])
     rows["nik"] = rows["nik"].mask(shared, None)
@@ -144,6 +146,16 @@ def identify(
     findings.add("identitas_meragukan", rows.index[doubtful], labels.get("nama", "Nama"))
     rows["keluarga_id"] = family(rows, salt)
     return rows
+
+
+def _erased(con, rows: pd.DataFrame, salt: bytes) -> pd.Series:
+    """Rows about people who were erased on request, by NIK or by description."""
+    gone = {code for (code,) in con.execute("select kode from dihapus").fetchall()}
+    found = pd.Series(False, index=rows.index)
+    if gone:
+        for prefix, told in (("nik:", rows["nik"]), ("kunci:", rows["kunci"])):
+            found |= codes(salt, "O", prefix + told).isin(gone)
+    return found
 
 
 def _whole_for_all(rows: pd.DataFrame) -> pd.Series:

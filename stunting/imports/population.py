@@ -10,7 +10,7 @@ import pandas as pd
 
 from stunting.imports import areas, people, persons, tables
 from stunting.imports.fields import AGREGAT_PARTS
-from stunting.imports.job import Import, Rows, last, live, month
+from stunting.imports.job import Import, Rows, last, live, month, refuse_erased
 from stunting.imports.tables import upsert
 from stunting.imports.validate import Incoming
 from stunting.imports.zscores import note_zscores
@@ -81,6 +81,7 @@ def _health_centres(job: Import, rows: Rows) -> None:
 def keluarga(job: Import, incoming: Incoming) -> pd.Index:
     rows = live(incoming)
     rows = rows.assign(keluarga_id=people.known_family(job.con, rows, job.salt))
+    refuse_erased(job, incoming, rows, "keluarga_id")
     rows = last(incoming, rows, ["keluarga_id", "siklus"])
     newest = rows.sort_values("siklus").drop_duplicates("keluarga_id", keep="last")
     stored = job.con.execute(

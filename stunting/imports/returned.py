@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from itertools import takewhile
 from pathlib import Path
 
 import pandas as pd
 import xlsxwriter
 
-from stunting import store
+from stunting import bahasa, exports, store
 from stunting.imports import bulk, layouts, standalone
 from stunting.imports.cells import CUT_SHORT
 from stunting.imports.date_order import Order
@@ -90,6 +91,13 @@ def _summary(book: xlsxwriter.Workbook, report: FileReport) -> None:
     )
 
 
+def _foot() -> str:
+    """What every printed page says: whose data these are, for what, and until when."""
+    today = date.today()
+    until = bahasa.tanggal(today + timedelta(days=exports.KEEP_DAYS))
+    return f"Memuat nama. Dikembalikan {bahasa.tanggal(today)} untuk diperbaiki; hapus sesudah {until}."
+
+
 def _free_name(book: xlsxwriter.Workbook, name: str) -> str:
     """A name Excel takes for a sheet: 31 characters, none of []:*?/\\, not used yet."""
     bare = _NOT_IN_NAMES.sub("_", name).strip("' ")[:31] or "Lembar"
@@ -145,6 +153,7 @@ def _written(
     bold = book.add_format({"bold": True, "bottom": 1})
     sheet = book.add_worksheet(_free_name(book, match.raw.name))
     sheet.freeze_panes(1, 0)
+    sheet.set_footer(f"&L{_foot()}&R&P / &N")
     for at, header in enumerate([*match.raw.headers, *more_headers]):
         sheet.write_string(0, at, header, bold)
     for number, (row, cells) in enumerate(

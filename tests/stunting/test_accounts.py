@@ -8,6 +8,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from stunting import accounts, register, store
+from stunting.__main__ import main
 
 PASSWORD = "kata sandi yang panjang"
 
@@ -258,3 +259,15 @@ def test_a_file_of_a_later_release_is_left_alone(home: Path, cheap):
     con.close()
     with pytest.raises(store.StoreError, match="lebih baru"):
         accounts.list_accounts()
+
+
+def test_who_has_no_password_gets_a_pin_from_the_server(cheap, monkeypatch, capsys):
+    accounts.add("wati", None, "pakar", email="wati@dinas.example")
+    monkeypatch.setattr("getpass.getpass", lambda prompt: "204816")
+    assert main(["akun", "pin", "wati"]) == 0
+    assert accounts.verify_pin("wati", "204816")
+    assert accounts.named("wati").has_pin
+    monkeypatch.setattr("getpass.getpass", lambda prompt: "123456")
+    assert main(["akun", "pin", "wati"]) != 0
+    assert "enam angka" in capsys.readouterr().err
+    assert main(["akun", "pin", "tidakada"]) != 0
