@@ -4,9 +4,10 @@
 -- data: audit
 -- params:
 --   scope VARCHAR[]           kecamatan yang boleh dilihat; tidak pernah kosong
---   siklus VARCHAR            siklus audit
+--   siklus VARCHAR            siklus audit; kosong berarti semua
 -- result:
 --   kasus_id VARCHAR
+--   siklus VARCHAR
 --   kelompok VARCHAR
 --   kode_kecamatan VARCHAR
 --   kecamatan VARCHAR
@@ -15,6 +16,7 @@
 
 select
     k.kasus_id,
+    k.siklus,
     k.kelompok,
     k.kode_kecamatan,
     w.nama as kecamatan,
@@ -22,5 +24,7 @@ select
     k.orang_id is not null as beridentitas,
 from kasus as k
 inner join wilayah as w on w.kode = k.kode_kecamatan
-where k.siklus = $siklus::varchar and k.kode_kecamatan in (select unnest($scope::varchar[]))
+where
+    ($siklus::varchar is null or k.siklus = $siklus::varchar)
+    and k.kode_kecamatan in (select unnest($scope::varchar[]))
 order by k.kasus_id;

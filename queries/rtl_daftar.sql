@@ -1,51 +1,85 @@
--- Rekomendasi/tugas satu siklus dengan status terakhir yang dilaporkan.
+-- Rekomendasi/tugas menurut buku kerja, dengan status terakhir yang dilaporkan di sana.
+-- Keputusan dan status dari rapat ada di register dan dilebur oleh stunting/rapat/tugas.py.
 -- grain: satu baris per rekomendasi
 -- access: agregat
 -- params:
 --   kode_kabkota VARCHAR      kabupaten/kota
 --   kode_kecamatan VARCHAR    kecamatan kasusnya; kosong berarti semua
---   siklus VARCHAR            siklus audit yang melahirkan rekomendasi
---   per_tanggal DATE          terlambat dihitung terhadap hari ini
+--   siklus VARCHAR            siklus audit yang melahirkan rekomendasi; kosong berarti semua
 --   rinci BOOLEAN             sebab yang dilindungi (sensitif) disebut apa adanya, bukan dengan label netral
 -- result:
 --   rtl_id VARCHAR
+--   siklus VARCHAR
+--   kode_kasus VARCHAR[]
+--   kelompok VARCHAR[]
+--   kode_kecamatan VARCHAR[]
+--   jenis VARCHAR
 --   rekomendasi VARCHAR
+--   pakar VARCHAR
+--   kegiatan VARCHAR
+--   kode_penyebab VARCHAR     'dilindungi' bila disebut dengan label netral
+--   penyebab VARCHAR
 --   kode_opd VARCHAR
 --   opd VARCHAR
---   penyebab VARCHAR
+--   pendukung VARCHAR
 --   tingkat_pr VARCHAR
+--   sumber_dana VARCHAR
+--   volume DOUBLE
+--   satuan VARCHAR
+--   biaya BIGINT
 --   tenggat DATE
---   status VARCHAR            belum, proses, selesai, terkendala, batal; kosong: belum ada laporan
+--   bukti VARCHAR
+--   status VARCHAR            belum, proses, selesai, terkendala, batal; kosong: tidak pernah dilaporkan
 --   tanggal_status DATE
---   terlambat BOOLEAN
+--   kendala VARCHAR
 --   efektivitas VARCHAR
+--   tanggal_evaluasi DATE
+--   tanggal_diseminasi DATE   rapat yang melahirkan rekomendasi
 --   kasus BIGINT
 
 with terpilih as (
-    select *
-    from rtl_ringkas
+    select
+        r.*,
+        p.penyebab,
+        p.label_tayang,
+        coalesce(p.sensitif = 'ya', false) and not $rinci::boolean as dilindungi,
+    from rtl_ringkas as r
+    left join ref_penyebab as p on p.kode_penyebab = r.kode_penyebab
     where
-        kode_kabkota = $kode_kabkota::varchar
-        and siklus = $siklus::varchar
-        and ($kode_kecamatan::varchar is null or list_contains(kode_kecamatan, $kode_kecamatan::varchar))
+        r.kode_kabkota = $kode_kabkota::varchar
+        and ($siklus::varchar is null or r.siklus = $siklus::varchar)
+        and ($kode_kecamatan::varchar is null or list_contains(r.kode_kecamatan, $kode_kecamatan::varchar))
 )
 
 select
     b.rtl_id,
-    if(p.sensitif = 'ya' and not $rinci::boolean, p.label_tayang, b.rekomendasi) as rekomendasi,
+    b.siklus,
+    coalesce(b.kasus_id, []) as kode_kasus,
+    coalesce(b.kelompok, []) as kelompok,
+    coalesce(b.kode_kecamatan, []) as kode_kecamatan,
+    b.jenis,
+    if(b.dilindungi, b.label_tayang, b.rekomendasi) as rekomendasi,
+    b.pakar,
+    if(b.dilindungi, null, b.kegiatan) as kegiatan,
+    if(b.dilindungi, 'dilindungi', b.kode_penyebab) as kode_penyebab,
+    if(b.dilindungi, b.label_tayang, b.penyebab) as penyebab,
     b.kode_opd,
     o.nama_pendek as opd,
-    if(p.sensitif = 'ya' and not $rinci::boolean, p.label_tayang, p.penyebab) as penyebab,
+    b.pendukung,
     b.tingkat_pr,
+    b.sumber_dana,
+    b.volume,
+    b.satuan,
+    b.biaya,
     b.tenggat,
+    b.bukti,
     b.status,
     b.tanggal_status,
-    coalesce(
-        b.tenggat < $per_tanggal::date and coalesce(b.status, 'belum') not in ('selesai', 'batal'), false
-    ) as terlambat,
+    if(b.dilindungi, null, b.kendala) as kendala,
     b.efektivitas,
-    b.kasus::bigint as kasus,
+    b.tanggal_evaluasi,
+    b.tanggal_diseminasi,
+    len(coalesce(b.kasus_id, []))::bigint as kasus,
 from terpilih as b
 left join ref_opd as o on o.kode_opd = b.kode_opd
-left join ref_penyebab as p on p.kode_penyebab = b.kode_penyebab
-order by terlambat desc, b.tenggat nulls last, b.rtl_id;
+order by b.siklus, b.tenggat nulls last, b.rtl_id;

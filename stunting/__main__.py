@@ -252,6 +252,20 @@ def _restore(options) -> int:
     return 0
 
 
+def _export(options) -> int:
+    from stunting import export_command
+
+    if not export_command.allowed():
+        return _fail("Unduhan dimatikan dalam pengaturan dasbor ini.", 1)
+    given = dict(each.partition("=")[::2] for each in options.param)
+    content = export_command.make(options.kind, given)
+    target = Path(options.out)
+    target.write_bytes(content)
+    said = {"berkas": str(target), "byte": len(content)}
+    _say(options, said, f"{target} sudah ditulis.")
+    return 0
+
+
 def _hapus(options) -> int:
     import getpass
 
@@ -450,6 +464,12 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--simpan", type=int, default=14, help="cadangan terbaru yang disimpan")
     one = command("restore", _restore, "pulihkan dari satu cadangan")
     one.add_argument("folder", metavar="CADANGAN")
+    one = command("export", _export, "tulis satu berkas, tanpa nama orang")
+    one.add_argument("kind", metavar="JENIS", help="misalnya berita-acara.pdf, tugas-opd.xlsx")
+    one.add_argument("--out", required=True, metavar="BERKAS")
+    one.add_argument(
+        "--param", action="append", default=[], metavar="k=v", help="wilayah, kecamatan, siklus"
+    )
     one = command("hapus", _hapus, "hapus satu orang atau keluarga atas permintaannya")
     one.add_argument("--keluarga", action="store_true", help="seluruh keluarga, menurut Nomor KK")
     one.add_argument("--cadangan", metavar="FOLDER", help="ganti juga cadangan di folder ini")

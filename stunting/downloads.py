@@ -14,7 +14,13 @@ import streamlit as st
 
 from stunting import access, bahasa, exports, reference, register, rights, show, store
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+MIME = {
+    ".xlsx": _OFFICE + "spreadsheetml.sheet",
+    ".docx": _OFFICE + "wordprocessingml.document",
+    ".pdf": "application/pdf",
+    ".ics": "text/calendar",
+}
 KEEP = timedelta(days=exports.KEEP_DAYS)  # how long a list with names may lie about
 MIN_REASON = 8
 # The setting ``unduhan``: what may leave this dashboard at all.
@@ -23,8 +29,8 @@ OFF = "Unduhan dimatikan dalam pengaturan dasbor ini."
 OFF_NAMED = "Unduhan dengan nama dimatikan dalam pengaturan dasbor ini."
 
 
-def workbook(label: str, make: Callable[[], bytes], file_name: str, key: str) -> None:
-    """A button for a workbook without names, for the roles that may download here."""
+def unnamed(label: str, make: Callable[[], bytes], file_name: str, key: str) -> None:
+    """A button for a file without names, for the roles that may download here."""
     if not access.current().may(rights.UNDUH):
         return
     if reference.setting("unduhan") not in (SEMUA, TANPA_NAMA):
@@ -60,7 +66,7 @@ def handed_back(label: str, path: Path, key: str) -> None:
 def named(
     label: str, make: Callable[[Mapping[str, str]], bytes], file_name: str, key: str, *, rows: int
 ) -> None:
-    """A workbook with names: for a purpose that is asked, written down and printed into the file.
+    """A file with names: for a purpose that is asked, written down and printed into the file.
 
     ``make`` gets the lines that say who took the file, when, why and until when it may be kept.
     """
@@ -112,7 +118,7 @@ def _button(label: str, make: Callable[[], bytes], file_name: str, key: str) -> 
         show.literal(label),
         data=make,
         file_name=file_name,
-        mime=XLSX,
+        mime=MIME[Path(file_name).suffix],
         key=key,
         icon=":material/download:",
         on_click="ignore",

@@ -71,6 +71,12 @@ RAPAT = (
         "family_restroom",
         "Daftar keluarga untuk rapat koordinasi.",
     ),
+    Entry(
+        "rapat/keputusan_rapat.py",
+        "Keputusan rapat",
+        "gavel",
+        "Tugas, keputusan yang dicatat di rapat, dan berita acaranya.",
+    ),
     Entry("rapat/metode.py", "Cara hitung", "menu_book", "Rumus, ambang dan sumber setiap angka."),
 )
 KELOLA = (

@@ -28,6 +28,7 @@ KEYS: dict[str, list[str]] = {
     "hak": ["peran", "halaman", "tindakan"],
     "padanan_kecamatan": ["kode_kecamatan", "nama"],
     "mutu": ["aturan"],
+    "penandatangan": ["urutan"],
     "peristiwa": ["kode_wilayah", "tanggal", "peristiwa"],
 }
 NUMBERS = {
@@ -35,6 +36,7 @@ NUMBERS = {
     "tahun_mulai": "Int64",
     "nilai": "Float64",
     "bobot": "Float64",
+    "urutan": "Int64",
     "bawah": "Float64",
     "atas": "Float64",
 }

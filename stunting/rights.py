@@ -24,11 +24,13 @@ ROLES = {
     "camat": "Camat",
     "puskesmas": "Puskesmas",
 }
-LIHAT, NAMA, UBAH, UNDUH, UNDUH_NAMA, BUKA = "lihat", "nama", "ubah", "unduh", "unduh_nama", "buka"
+LIHAT, NAMA, UBAH, LAPOR = "lihat", "nama", "ubah", "lapor"
+UNDUH, UNDUH_NAMA, BUKA = "unduh", "unduh_nama", "buka"
 ACTIONS = {
     LIHAT: "membuka halaman",
     NAMA: "melihat nama",
     UBAH: "mengubah data",
+    LAPOR: "melaporkan status tugas",
     UNDUH: "mengunduh",
     UNDUH_NAMA: "mengunduh daftar bernama",
     BUKA: "membuka identitas satu kasus",

@@ -70,7 +70,7 @@ with right:
                 rows=len(found.rows),
             )
         else:
-            downloads.workbook(label, lambda: masalah.workbook(found, about), file, key="unduh")
+            downloads.unnamed(label, lambda: masalah.workbook(found, about), file, key="unduh")
 if found.rows is not None:
     show.table(found.rows, found.labels, alt=words, key="daftar", title=words, expanded=True)
 if view == masalah.KETELITIAN:

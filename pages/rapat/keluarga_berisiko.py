@@ -82,7 +82,7 @@ else:
     if kerja:
         downloads.named(label, lambda m: written(mark=m), file, key="unduh", rows=len(table))
     else:
-        downloads.workbook(label, written, file, key="unduh")
+        downloads.unnamed(label, written, file, key="unduh")
 show.source_note(
     "Verval KRS, pengukuran dan pemeriksaan pada siklus ini",
     "Skor: jumlah bobot kebutuhan yang tercatat (pengaturan bobot).",

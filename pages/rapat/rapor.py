@@ -37,7 +37,7 @@ show.chart(
     alt=picture.describe(cells, f.kabkota),
     key="rapor",
 )
-downloads.workbook(
+downloads.unnamed(
     f"Unduh {bahasa.angka(len(cells))} angka (XLSX)",
     lambda: excel.workbook(
         rapor.written(cells), rapor.LABELS, sheet="Rapor", about=show.about(about)

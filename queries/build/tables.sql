@@ -322,6 +322,7 @@ create table if not exists krs_desa (
 
 -- Kolom yang datang kemudian: penyimpanan yang sudah ada mendapatkannya pada impor berikutnya.
 alter table keluarga add column if not exists berisiko_sumber boolean;
+alter table kasus add column if not exists layanan_pencegah varchar;
 
 -- Apa yang berubah: satu baris per versi dan tabel dasar, dibanding versi dasarnya (stunting/changes.py).
 create table if not exists perubahan (

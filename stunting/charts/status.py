@@ -10,10 +10,10 @@ import plotly.graph_objects as go
 from stunting import bahasa, theme
 from stunting.charts.wording import mark
 from stunting.imports.fields import KELOMPOK, STATUS_TUGAS, TAHAP
+from stunting.rapat.tugas import BELUM_ADA_LAPORAN
 
-NO_REPORT = "belum_ada_laporan"  # derived: nobody ever said where it stands
-LABELS = {**STATUS_TUGAS, NO_REPORT: "Belum ada laporan"}
-ORDER = ("selesai", "proses", "terkendala", "belum", NO_REPORT, "batal")
+LABELS = {**STATUS_TUGAS, BELUM_ADA_LAPORAN: "Belum ada laporan"}
+ORDER = ("selesai", "proses", "terkendala", "belum", BELUM_ADA_LAPORAN, "batal")
 _PER_LINE = 6  # dots side by side in one cell
 _DOT_STEP = 0.13  # distances, in widths and heights of a cell
 _FIRST_DOT = -0.3

@@ -371,6 +371,11 @@ KASUS = Sheet(
         Field("status_risiko_awal", "Status Risiko Saat Audit", K.PILIHAN, choices=STATUS_RISIKO),
         Field("status_risiko_akhir", "Status Risiko Sekarang", K.PILIHAN, choices=STATUS_RISIKO),
         Field("dapat_dicegah", "Dapat Dicegah", K.YA_TIDAK),
+        Field(
+            "layanan_pencegah",
+            "Layanan yang Dapat Mencegah",
+            help="Penilaian pakar: layanan mana yang, bila diberikan, mencegah keadaan ini",
+        ),
         Field("tanggal_audit", "Tanggal Audit", K.TANGGAL),
     ),
 )

@@ -214,6 +214,7 @@ KASUS = Table(
         "status_risiko_awal",
         "status_risiko_akhir",
         "dapat_dicegah",
+        "layanan_pencegah",
         "tanggal_audit",
     ),
 )

@@ -19,6 +19,7 @@ SECTIONS = (
     "bulanan",
     "neraca",
     "hulu",
+    "tugas",
     "survei",
     "angka-kecil",
 )

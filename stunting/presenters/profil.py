@@ -28,7 +28,8 @@ from stunting.presenters import peta as peta_words
 from stunting.presenters import ringkasan as ringkasan_words
 from stunting.presenters.figures import KeyFigure
 from stunting.presenters.rincian import Rincian
-from stunting.presenters.tren import previous
+from stunting.rapat import keputusan, tugas
+from stunting.siklus import previous
 from stunting.stats import claims, rates
 from stunting.stats.tiers import DISEMBUNYIKAN, NILAI, TANPA_DATA
 
@@ -74,10 +75,11 @@ def look(ask: Ask, f, *, today: date, hide_small: bool, threshold: int) -> Profi
     over_time = ringkasan_words.protected(rows, f.kode_kabkota, threshold) if hide_small else rows
     changes = over_time[over_time["kode"] == f.kode_kecamatan].set_index("indikator", drop=False)
     screen = claims.Screen(main["indikator"], len(names), max(1, rows["indikator"].nunique()))
-    tasks = ask(
-        "rtl_daftar",
+    tasks = tugas.listed(
+        ask,
+        keputusan.read(),
         siklus=previous(f.siklus),
-        per_tanggal=today,
+        today=today,
         rinci=not hide_small,
         **f.params("kode_kabkota", "kode_kecamatan"),
     )

@@ -8,11 +8,11 @@ from stunting import bahasa
 from stunting.presenters import figures, rincian, sentences
 from stunting.presenters.figures import HIDDEN, KeyFigure
 from stunting.presenters.rincian import Rincian
+from stunting.rapat.tugas import BELUM_ADA_LAPORAN
 from stunting.stats import claims, rates, suppression
 
 CHILDREN = ("baduta", "balita")
 MOVEMENTS = ("baru", "kambuh", "tidak_lagi", "tidak_diukur_ulang")
-NO_REPORT = "belum_ada_laporan"
 _TIMES = ("", "_sebelum", "_setahun")
 
 
@@ -235,9 +235,9 @@ def task_figure(tasks: pd.DataFrame, cycle: str) -> KeyFigure:
     """The recommendations of one cycle as a key figure: done of all, then what is stuck."""
     if tasks.empty:
         return KeyFigure(f"RTL {cycle}", bahasa.KOSONG, "belum ada rekomendasi")
-    done = int((tasks["status"] == "selesai").sum())
+    done = int((tasks["keadaan"] == "selesai").sum())
     late = int(tasks["terlambat"].sum())
-    silent = int(tasks["status"].isna().sum())
+    silent = int((tasks["keadaan"] == BELUM_ADA_LAPORAN).sum())
     return KeyFigure(
         f"RTL {cycle} selesai",
         f"{done} dari {len(tasks)}",
@@ -262,7 +262,7 @@ def target_words(target: pd.Series) -> str:
 
 def status_counts(tasks: pd.DataFrame) -> tuple[dict[str, int], dict[str, int]]:
     """How many recommendations stand at which status, and how many of those are late."""
-    status = tasks["status"].astype("object").where(tasks["status"].notna(), NO_REPORT)
+    status = tasks["keadaan"]
     return status.value_counts().to_dict(), status[tasks["terlambat"]].value_counts().to_dict()
 
 

@@ -19,6 +19,8 @@ from stunting.presenters import peta as peta_words
 from stunting.presenters import ringkasan as words
 from stunting.presenters import tren as tren_words
 from stunting.presenters.rincian import Rincian
+from stunting.rapat import keputusan, tugas
+from stunting.siklus import previous
 from stunting.stats import claims, suppression
 from stunting.stats.tiers import DISEMBUNYIKAN
 
@@ -63,27 +65,28 @@ def ringkasan(ask: Ask, f, *, today: date, **hide) -> Ringkasan | None:
         for name in group["indikator"]
     }
     screen = claims.Screen(main["indikator"], len(kecamatan), here["indikator"].nunique())
-    before = tren_words.previous(f.siklus)
+    before, said = previous(f.siklus), keputusan.read()
     tasks = {
-        cycle: ask(
-            "rtl_daftar",
+        cycle: tugas.listed(
+            ask,
+            said,
             siklus=cycle,
-            per_tanggal=today,
+            today=today,
             rinci=not hide["hide_small"],
             **f.params("kode_kabkota", "kode_kecamatan"),
         )
         for cycle in (before, f.siklus)
     }
     cases = ask("kasus_per_kelompok", **f.params("kode_kabkota", "siklus"))
-    said = (main, figures.pick(here, indikator=main["indikator"]), kecamatan, movement)
+    about_main = (main, figures.pick(here, indikator=main["indikator"]), kecamatan, movement)
     about = {
         "kabkota": f.kabkota,
         "chosen": figures.pick(kecamatan, kode_kecamatan=f.kode_kecamatan),
     }
     return Ringkasan(
         main=main,
-        headline=words.headline(*said, **about),
-        behind=words.behind(*said, district=now.district, **about),
+        headline=words.headline(*about_main, **about),
+        behind=words.behind(*about_main, district=now.district, **about),
         caution=words.coverage_caution(here, f.kelompok, screen),
         key_figures=words.key_figures(
             group, here, movement, targets, tasks[before], before, screen
@@ -142,7 +145,7 @@ class Peta:
 def peta(ask: Ask, f, main: pd.Series, **hide) -> Peta:
     """Everything Peta shows before a click; ``main``: the row of the chosen indicator."""
     now = _of_cycle(ask, f, main["indikator"], f.siklus, hide)
-    before = _of_cycle(ask, f, main["indikator"], tren_words.previous(f.siklus), hide)
+    before = _of_cycle(ask, f, main["indikator"], previous(f.siklus), hide)
     chosen = figures.pick(now.kecamatan, kode_kecamatan=f.kode_kecamatan)
     said = (main, now.kecamatan, now.district, chosen)
     return Peta(peta_words.headline(*said), peta_words.behind(*said), now, before)
@@ -307,7 +310,7 @@ def _printed(ask: Ask, f, kelompok: str, threshold: int) -> dict[str, set[str]]:
         rows = ask(
             "indikator_per_kecamatan",
             kode_kabkota=f.kode_kabkota,
-            siklus=f.siklus if when == 0 else tren_words.previous(f.siklus),
+            siklus=f.siklus if when == 0 else previous(f.siklus),
             indikator=f"{indikator}_{kelompok}",
         )
         gone = suppression.suppress(rows, threshold)["disembunyikan"]

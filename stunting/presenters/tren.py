@@ -7,6 +7,7 @@ import pandas as pd
 from stunting import bahasa
 from stunting.presenters import figures, rincian
 from stunting.presenters.rincian import Rincian
+from stunting.siklus import previous
 from stunting.stats import claims, rates, spc, suppression
 
 ENOUGH_POINTS = 5
@@ -73,12 +74,6 @@ def caution(series: pd.DataFrame) -> str:
         f"Baru {points} siklus: belum cukup titik untuk menyebut tren "
         f"(perlu sekurangnya {ENOUGH_POINTS})."
     )
-
-
-def previous(siklus: str) -> str:
-    """ "2026-S1" -> "2025-S2"."""
-    year, semester = int(siklus[:4]), siklus[-1]
-    return f"{year}-S1" if semester == "2" else f"{year - 1}-S2"
 
 
 def survey_points(surveys: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from stunting.sample import story, timeline
+from stunting.sample import story, texts, timeline
 from stunting.sample.areas import District
 from stunting.sample.children import Visits
 
@@ -224,7 +224,8 @@ def case_rows(cases: list[Case]) -> pd.DataFrame:
             "tahap": str(case.tahap),
             "status_risiko_awal": case.risk_then,
             "status_risiko_akhir": case.risk_now,
-            "dapat_dicegah": case.causes[0] in ("A1", "A2", "A3", "C3"),
+            "dapat_dicegah": case.causes[0] in texts.PREVENTING,
+            "layanan_pencegah": texts.PREVENTING.get(case.causes[0]),
             "tanggal_audit": np.datetime64(case.audited, "s"),
         }
         for case in cases

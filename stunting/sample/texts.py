@@ -114,6 +114,13 @@ ADVICE = {
     ),
 }  # fmt: skip
 
+# Main cause: the service that could have prevented it, in the experts' words.
+PREVENTING = {
+    "A1": "Makanan tambahan sejak LILA pertama kali di bawah batas",
+    "A2": "Pemeriksaan Hb dan tablet tambah darah sebelum hamil",
+    "A3": "Konseling makan dan pemantauan berat setiap bulan di posyandu",
+    "C3": "Kunjungan rumah sesudah dua kali tidak hadir",
+}
 # Aspect: what runs now, obstacle, way out.
 GOVERNANCE = {
     "Data dan pengukuran": (

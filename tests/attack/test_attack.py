@@ -80,7 +80,7 @@ def look_at_everything(ask, reader: Reader, kabkota: str, siklus: str) -> None:
     """Every page of the meeting, with every combination of kecamatan and group."""
     known = ask("indikator_daftar")
     names = wilayah.kecamatan(ask, kabkota)
-    before, year = (screens.tren_words.previous(siklus), f"{int(siklus[:4]) - 1}{siklus[4:]}")
+    before, year = (screens.previous(siklus), f"{int(siklus[:4]) - 1}{siklus[4:]}")
     rows = ask("indikator_wilayah", kode_kabkota=kabkota, siklus=siklus)
     for cell in rapor.cells(rows, known, names, "stunting_balita", **HIDE).itertuples():
         reader.see(cell.kode, siklus, cell.kode_kecamatan, cell.pembilang, cell.penyebut)
@@ -209,7 +209,7 @@ def _read_ledgers(ask, attacker: Attacker, kabkota: str, siklus: str, kelompok: 
             attacker.learn([(kelompok, kode, each) for kode in found.table.index], district[each])
     # the same children on other pages
     for cell, (indikator, when) in neraca.PRINTED.items():
-        cycle = siklus if when == 0 else screens.tren_words.previous(siklus)
+        cycle = siklus if when == 0 else screens.previous(siklus)
         of = screens._of_cycle(ask, f, f"{indikator}_{kelompok}", cycle, HIDE)
         for row in of.kecamatan.itertuples():
             key = (kelompok, row.kode_kecamatan, cell)

@@ -81,6 +81,5 @@ def test_a_protected_cause_has_a_neutral_label_unless_the_detail_is_asked(sample
     assert not set(neutral["penyebab"]) & set(protected["penyebab"])
     assert not set(neutral["kode_penyebab"]) & set(protected.index)
     assert sorted(neutral["kasus"]) == sorted(detail["kasus"])
-    tasks = where | {"per_tanggal": "2026-07-15"}
-    rows = db.ask(sample_store, "rtl_daftar", tasks)
+    rows = db.ask(sample_store, "rtl_daftar", where)
     assert not set(rows["penyebab"]) & set(protected["penyebab"])

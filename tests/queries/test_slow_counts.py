@@ -6,6 +6,8 @@ from datetime import date
 import pytest
 
 from stunting import db
+from stunting.rapat import tugas
+from stunting.rapat.keputusan import Standing
 from stunting.sample import story
 from tests.queries import slow_answers
 
@@ -114,15 +116,13 @@ def test_tasks_with_their_last_status(sample_store, tables, kabkota):
                     len(of_task[code]),
                 )  # fmt: skip
                 states[status, late] += 1
-            rows = db.ask(
-                sample_store,
-                "rtl_daftar",
-                {
-                    "kode_kabkota": kabkota,
-                    "kode_kecamatan": kecamatan,
-                    "siklus": siklus,
-                    "per_tanggal": TODAY,
-                },
+            rows = tugas.listed(
+                lambda name, **params: db.ask(sample_store, name, params),
+                Standing(),
+                kode_kabkota=kabkota,
+                kode_kecamatan=kecamatan,
+                siklus=siklus,
+                today=TODAY,
             )
             rows = rows.astype(object).where(rows.notna(), None)
             found = {

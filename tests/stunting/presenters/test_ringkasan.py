@@ -248,12 +248,12 @@ def test_movement_as_a_key_figure():
 
 
 def tasks(*rows: tuple[str | None, bool]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=["status", "terlambat"])
+    return pd.DataFrame(rows, columns=["keadaan", "terlambat"])
 
 
 TASKS = tasks(
     ("selesai", False), ("selesai", False), ("proses", True), ("belum", True), ("batal", False),
-    (None, False), (None, True),  # nobody ever reported; one of them is late as well
+    ("belum_ada_laporan", False), ("belum_ada_laporan", True),  # one of them is late as well
 )  # fmt: skip
 
 

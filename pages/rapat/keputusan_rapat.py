@@ -1,0 +1,111 @@
+"""The meeting's own page: tasks, decisions as they are taken, and the papers before people leave the room.
+
+After ten seconds the Bupati can say: "11 tugas untuk 6 OPD, tiga kita putuskan hari ini; dari 12 tugas
+semester lalu tiga terlambat, dan berita acaranya siap."
+"""
+
+from datetime import date
+
+import streamlit as st
+
+from stunting import (
+    access,
+    answers,
+    bahasa,
+    filters,
+    meeting,
+    pickers,
+    reference,
+    register,
+    rights,
+    show,
+)
+from stunting.charts import status
+from stunting.presenters import keputusan as words
+from stunting.presenters import ringkasan, wilayah
+from stunting.rapat import bahan, keputusan
+
+f = filters.current()
+if f.siklus is None:
+    show.empty()
+    st.stop()
+
+today = date.today()
+seen = register.last_event(keputusan.KIND)
+said = keputusan.read()
+caller = access.current()
+area = wilayah.scope(answers.ask, f.kode_kabkota, f.kode_kecamatan)
+own = access.named(area)
+data_date = answers.data_date(f.kode_kabkota)
+note = " ".join(show.about({"Data": f"Data per {bahasa.tanggal(data_date)}."}).values())
+whole = bahan.gather(
+    answers.ask,
+    said,
+    kode_kabkota=f.kode_kabkota,
+    kabkota=f.kabkota,
+    siklus=f.siklus,
+    today=today,
+    catatan=note,
+    rinci=caller.kerja,
+)
+isi = bahan.narrowed(whole, f.kode_kecamatan)
+views = [words.TUGAS, words.BERKAS]
+if caller.may(rights.UBAH):
+    views = [words.TUGAS, words.CATAT, words.BERKAS, words.RIWAYAT]
+offices = reference.table("opd").set_index("kode_opd")["nama_pendek"].to_dict()
+identities = None
+if own and caller.may(rights.UNDUH_NAMA):
+    identities = answers.ask_named("kasus_bernama", scope=own, siklus=f.siklus)
+governance = meeting.governance_of(f.kode_kabkota, f.siklus)
+
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    view = pickers.pick_view("Tampilan", views, key="rapat")
+    if view == words.TUGAS:
+        which = pickers.pick_view("Siklus tugas", [words.THIS, words.BEFORE], key="tugas_siklus")
+        office = pickers.pick("OPD", offices, key="tugas_opd", every="Semua OPD/instansi")
+show.heading(words.headline(isi, f.area), words.behind(isi, f.area))
+meeting.message()
+if view == words.TUGAS:
+    show.key_figures(words.key_figures(isi, today))
+    tasks, everywhere = isi.tugas, whole.tugas
+    if which == words.BEFORE:
+        tasks, everywhere = isi.lalu, whole.lalu
+    if len(everywhere):
+        counts, late = ringkasan.status_counts(everywhere)
+        show.chart(
+            status.status_bar(counts, late, judul=f"{f.kabkota}, {which.lower()}", height=140),
+            alt=status.describe_status(counts, late),
+            key="keadaan",
+        )
+    if office:
+        tasks = tasks[tasks["kode_opd"] == office]
+    if tasks.empty:
+        st.info(
+            "Tidak ada tugas pada pilihan ini. Tugas datang dari buku kerja (lembar RTL) atau dicatat di "
+            "sini."
+        )
+    else:
+        alt = f"{len(tasks)} tugas, {which.lower()}"
+        rows = words.table(tasks)
+        show.rows(rows, words.LABELS, alt=alt, key="tugas", wide=words.WIDE, height="content")
+    if caller.may(rights.LAPOR):
+        meeting.report_form(meeting.reportable(tasks))
+elif view == words.CATAT:
+    meeting.decide_form(isi, f.kode_kabkota, today)
+elif view == words.BERKAS:
+    name = f"{f.kode_kabkota.replace('.', '')}-{f.siklus}"
+    meeting.papers(isi, governance, identities, name)
+else:
+    history = words.history(said, isi)
+    if history.empty:
+        st.info("Belum ada yang dicatat.")
+    else:
+        show.rows(history, words.HISTORY_LABELS, alt="Riwayat keputusan", key="riwayat", height=420)
+        meeting.undo_form(said)
+meeting.follow(seen)
+show.source_note(
+    "buku kerja audit (lembar RTL) dan register keputusan rapat",
+    "Tidak ada yang ditimpa: setiap catatan, juga pengurungan, tetap tersimpan dengan siapa dan kapan.",
+    data_date=data_date,
+    method="tugas",
+)

@@ -1,0 +1,155 @@
+"""Files from the command line: the same makers as the pages use, without a screen.
+
+Without names; names leave by the page alone, where a purpose is asked and written down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
+
+import pandas as pd
+
+from stunting import bahasa, db, reference, store
+from stunting.exports import docx, excel, pdf
+from stunting.imports.fields import KELOMPOK
+from stunting.presenters import keluarga, wilayah
+from stunting.rapat import bahan, berita_acara, kalender, keputusan, laporan
+from stunting.rapat.berita_acara import Isi, Rapat
+
+PARAMS = ("wilayah", "kecamatan", "siklus", "kelompok")
+
+
+class Choice:
+    """What is asked for: codes from the command line, checked, with what was left out filled in."""
+
+    def __init__(self, given: Mapping[str, str]) -> None:
+        if unknown := sorted(given.keys() - set(PARAMS)):
+            raise ValueError(
+                f"Parameter tidak dikenal: {', '.join(unknown)}. Yang ada: {', '.join(PARAMS)}."
+            )
+        known = store.kind().wilayah
+        self.ask = partial(_ask, store.folder())
+        self.kabkota = given.get("wilayah") or known[0]
+        if self.kabkota not in known:
+            raise ValueError(f"Wilayah di penyimpanan ini: {', '.join(known)}.")
+        areas = self.ask("pilihan_wilayah").set_index("kode_kabkota")["nama"]
+        self.nama = areas[self.kabkota]
+        places = wilayah.kecamatan(self.ask, self.kabkota)
+        self.kecamatan = given.get("kecamatan") or None
+        if self.kecamatan is not None and self.kecamatan not in places.index:
+            raise ValueError(f"Kecamatan {self.kecamatan} tidak ada di {self.nama}.")
+        cycles = self.ask("pilihan_siklus")
+        cycles = cycles.loc[cycles["kode_kabkota"] == self.kabkota, "siklus"].tolist()
+        if not cycles:
+            raise ValueError(f"Belum ada data untuk {self.nama}.")
+        self.siklus = given.get("siklus") or max(cycles)
+        if self.siklus not in cycles:
+            raise ValueError(f"Siklus di {self.nama}: {', '.join(sorted(cycles))}.")
+        self.kelompok = given.get("kelompok") or None
+        if self.kelompok is not None and self.kelompok not in KELOMPOK:
+            raise ValueError(f"Kelompok: {', '.join(KELOMPOK)}.")
+
+    @property
+    def scope(self) -> list[str]:
+        return wilayah.scope(self.ask, self.kabkota, self.kecamatan)
+
+    def about(self) -> dict[str, str]:
+        """What stands on the second sheet: choice, data date, DATA CONTOH."""
+        last = self.ask("tanggal_data", kode_kabkota=self.kabkota)["data_terakhir"].iloc[0]
+        place = self.nama
+        if self.kecamatan:
+            place = (
+                f"Kecamatan {wilayah.kecamatan(self.ask, self.kabkota)[self.kecamatan]}, {place}"
+            )
+        said = {
+            "Pilihan": " · ".join(
+                (place, bahasa.siklus(self.siklus), KELOMPOK.get(self.kelompok, "semua kelompok"))
+            ),
+            "Data per": bahasa.tanggal(None if pd.isna(last) else last.date()),
+            "Mode": "tayang (tanpa nama)",
+        }
+        if store.kind().contoh:
+            said = {"Penting": "DATA CONTOH, bukan data sebenarnya.", **said}
+        return said
+
+    def isi(self) -> Isi:
+        said = self.about()
+        note = f"Data per {said['Data per']}. {said.get('Penting', '')}".strip()
+        whole = bahan.gather(
+            self.ask,
+            keputusan.read(),
+            kode_kabkota=self.kabkota,
+            kabkota=self.nama,
+            siklus=self.siklus,
+            today=date.today(),
+            catatan=note,
+        )
+        return bahan.narrowed(whole, self.kecamatan)
+
+
+def _ask(folder, name: str, **params: object) -> pd.DataFrame:
+    return db.ask(folder, name, params)
+
+
+def make(kind: str, given: Mapping[str, str]) -> bytes:
+    """The bytes of one file. Raises ValueError for an unknown kind or parameter."""
+    if kind not in KINDS:
+        raise ValueError(f"Jenis berkas tidak dikenal: {kind}. Yang ada: {', '.join(KINDS)}.")
+    return KINDS[kind](Choice(given))
+
+
+def _families(chosen: Choice) -> bytes:
+    known = chosen.ask("kebutuhan_daftar")
+    rows = chosen.ask(
+        "keluarga_berisiko",
+        scope=chosen.scope,
+        siklus=chosen.siklus,
+        kelompok=chosen.kelompok,
+        kebutuhan=None,
+        opd=None,
+        bantuan=None,
+    )
+    offices = dict(zip(known["kode_opd"], known["opd"], strict=True))
+    return excel.workbook(
+        keluarga.coded(rows, offices),
+        keluarga.CODED_LABELS,
+        sheet="Keluarga berisiko",
+        about=chosen.about(),
+    )
+
+
+def _minutes(chosen: Choice):
+    return berita_acara.document(Rapat(date.today()), chosen.isi())
+
+
+def _report(chosen: Choice):
+    governance = chosen.ask(
+        "tata_kelola_daftar",
+        kode_kabkota=chosen.kabkota,
+        kode_kecamatan=chosen.kecamatan,
+        siklus=chosen.siklus,
+    )
+    return laporan.document(Rapat(date.today()), chosen.isi(), governance)
+
+
+def _calendar(chosen: Choice) -> bytes:
+    isi = chosen.isi()
+    both = pd.concat([isi.lalu, isi.tugas], ignore_index=True)
+    return kalender.ics(both, f"Tenggat audit stunting {chosen.nama}")
+
+
+KINDS: dict[str, Callable[[Choice], bytes]] = {
+    "keluarga.xlsx": _families,
+    "tugas-opd.xlsx": lambda chosen: bahan.tasks_by_office(chosen.isi(), chosen.about()),
+    "berita-acara.pdf": lambda chosen: pdf.write(_minutes(chosen)),
+    "berita-acara.docx": lambda chosen: docx.write(_minutes(chosen)),
+    "laporan-aks.docx": lambda chosen: docx.write(_report(chosen)),
+    "tenggat.ics": _calendar,
+}
+
+
+def allowed() -> bool:
+    """Whether the setting ``unduhan`` lets files leave at all."""
+    return reference.setting("unduhan") != "tidak_ada"

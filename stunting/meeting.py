@@ -1,0 +1,226 @@
+"""The forms of Keputusan rapat: what is typed goes into the register, signed by whoever is at the screen."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from stunting import access, answers, bahasa, downloads, reference, register, rights, show, store
+from stunting.exports import docx, pdf
+from stunting.imports.fields import STATUS_TUGAS, TINGKAT_PR
+from stunting.presenters import keputusan as words
+from stunting.rapat import bahan, berita_acara, kalender, keputusan, laporan
+from stunting.rapat.berita_acara import Isi, Rapat
+from stunting.rapat.keputusan import NotRecorded, Putusan, Standing
+
+_CLICK, _SAID, _PAPERS = "_klik_rapat", "_pesan_rapat", "_rapat"
+_EVERY = 4.0  # seconds between looks for what others recorded
+
+
+def message() -> None:
+    """What the last form did, once."""
+    if said := st.session_state.pop(_SAID, None):
+        st.toast(said, icon=":material/check:")
+
+
+@st.fragment(run_every=_EVERY)
+def follow(seen: int) -> None:
+    """Draw the page anew when somebody else recorded something since the event ``seen``."""
+    if register.last_event(keputusan.KIND) != seen:
+        st.rerun()
+
+
+def reportable(tasks: pd.DataFrame) -> pd.DataFrame:
+    """The tasks whose status the caller may report: all, those of the own office, those of the own areas."""
+    caller = access.current()
+    reach = caller.reach(rights.LAPOR)
+    if not reach:
+        return tasks.iloc[:0]
+    if caller.role == "opd":
+        return tasks[tasks["kode_opd"] == caller.opd] if caller.opd else tasks.iloc[:0]
+    if reach.everywhere:
+        return tasks
+    mine = [any(map(reach.covers, codes)) for codes in tasks["kode_kecamatan"]]
+    return tasks[pd.Series(mine, index=tasks.index, dtype=bool)]
+
+
+def report_form(tasks: pd.DataFrame) -> None:
+    """Choose a task, say where it stands or what is in the way."""
+    options = words.choices(tasks)
+    if not options:
+        st.info("Tidak ada tugas yang statusnya dapat Anda laporkan pada pilihan ini.")
+        return
+    statuses = {"": "Status tetap", **STATUS_TUGAS}
+    with st.form("lapor", clear_on_submit=True):
+        st.markdown("**Laporkan status atau kendala**")
+        task = st.selectbox("Tugas", list(options), format_func=options.get, key="lapor_tugas")
+        left, right = st.columns([1, 2])
+        status = left.selectbox("Status baru", list(statuses), format_func=statuses.get)
+        obstacle = right.text_input("Kendala", max_chars=300, placeholder="Apa yang menghalangi?")
+        if st.form_submit_button("Simpan laporan", type="primary", icon=":material/save:"):
+            row = tasks[tasks["tugas"] == task].iloc[0]
+            before = row["status"] if isinstance(row["status"], str) else None
+            _record(
+                partial(
+                    keputusan.report, task, before=before, status=status or None, kendala=obstacle
+                ),
+                rights.LAPOR,
+                f"Laporan {row['kode']} tersimpan.",
+            )
+
+
+def decide_form(isi: Isi, kode_kabkota: str, today: date) -> None:
+    """One decision: text, cause and cases, office, last day, level, money."""
+    causes = reference.table("penyebab").set_index("kode_penyebab")["penyebab"].to_dict()
+    offices = reference.table("opd").set_index("kode_opd")["nama"].to_dict()
+    days = words.deadlines(today)
+    levels = {"": "Belum ditentukan", **TINGKAT_PR}
+    with st.form("putusan", clear_on_submit=True):
+        text = st.text_area(
+            "Keputusan",
+            key="putusan_teks",
+            max_chars=keputusan.MAX_TEXT,
+            height=110,
+            placeholder="Siapa melakukan apa, untuk kasus mana. Tanpa nama orang dan tanpa NIK.",
+        )
+        first, second = st.columns(2)
+        office = first.selectbox(
+            "OPD/instansi penanggung jawab", list(offices), format_func=offices.get, index=None,
+            placeholder="Pilih OPD/instansi", key="putusan_opd",
+        )  # fmt: skip
+        cases = second.multiselect(
+            "Kasus", isi.kasus["kasus_id"].tolist(), placeholder="Semua kasus", key="putusan_kasus"
+        )
+        day = first.selectbox("Tenggat", [*days, words.OTHER_DAY], index=2, key="putusan_tenggat")
+        typed = second.text_input(
+            f"{words.OTHER_DAY} (hh/bb/tttt)", key="putusan_tanggal", placeholder="31/12/2026"
+        )
+        cause = first.selectbox(
+            "Penyebab yang dijawab", list(causes), format_func=causes.get, index=None,
+            placeholder="Pilih penyebab", key="putusan_penyebab",
+        )  # fmt: skip
+        level = second.selectbox("Tingkat PR", list(levels), format_func=levels.get)
+        money = first.text_input("Sumber dana", max_chars=80, placeholder="Dana Desa, APBD, BOKB")
+        cost = second.number_input("Biaya (Rp)", min_value=0, value=None, step=100_000)
+        if st.form_submit_button("Catat keputusan", type="primary", icon=":material/gavel:"):
+            last = words.parsed_day(typed) if day == words.OTHER_DAY else days[day]
+            if office is None or last is None:
+                missing = "OPD/instansi" if office is None else "tanggal tenggat (hh/bb/tttt)"
+                st.error(f"Pilih {missing} dahulu; tanpa itu keputusan tidak menjadi tugas.")
+                return
+            what = Putusan(
+                kode_kabkota,
+                isi.siklus,
+                text,
+                office,
+                last,
+                tuple(cases),
+                cause,
+                level or None,
+                money.strip() or None,
+                None if cost is None else int(cost),
+            )
+            _record(partial(keputusan.decide, what), rights.UBAH, "Keputusan tercatat.")
+
+
+def undo_form(said: Standing) -> None:
+    """Take one event back; the event stays, another one says so."""
+    options = words.undoable(said)
+    if not options:
+        return
+    with st.form("urungkan"):
+        number = st.selectbox("Catatan", list(options), format_func=options.get, key="urungkan_no")
+        if st.form_submit_button("Urungkan catatan ini", icon=":material/undo:"):
+            _record(
+                lambda who, event_id: keputusan.undo(number, who), rights.UBAH, "Sudah diurungkan."
+            )
+
+
+def _record(write: Callable[..., object], action: str, done: str) -> None:
+    """Write one event for whoever is at the screen; the same click never counts twice."""
+    caller = access.require(action)
+    click = st.session_state.setdefault(_CLICK, uuid.uuid4().hex)
+    try:
+        write(who=caller.name, event_id=click)
+    except (NotRecorded, store.StoreError) as error:
+        st.error(show.literal(str(error)))
+        return
+    del st.session_state[_CLICK]
+    st.session_state[_SAID] = done
+    st.rerun()
+
+
+def papers(isi: Isi, governance: pd.DataFrame, identities: pd.DataFrame | None, name: str) -> None:
+    """What goes home: berita acara, tasks by office, calendar, report; made when pressed."""
+    room = _room()
+    minutes = berita_acara.document(room, isi)
+    about = show.about({"Data": isi.catatan, "Siklus": bahasa.siklus(isi.siklus)})
+    both = pd.concat([isi.lalu, isi.tugas], ignore_index=True)
+    title = f"Tenggat audit stunting {isi.kabkota}"
+    st.markdown("**Unduh**")
+    with st.container(horizontal=True):
+        for label, make, file in (
+            ("Berita acara (PDF)", partial(pdf.write, minutes), f"berita-acara-{name}.pdf"),
+            ("Berita acara (DOCX)", partial(docx.write, minutes), f"berita-acara-{name}.docx"),
+            (
+                "Tugas per OPD (XLSX)",
+                partial(bahan.tasks_by_office, isi, about),
+                f"tugas-opd-{name}.xlsx",
+            ),
+            (
+                "Laporan AKS (DOCX)",
+                partial(docx.write, laporan.document(room, isi, governance)),
+                f"laporan-aks-{name}.docx",
+            ),
+            ("Kalender (ICS)", partial(kalender.ics, both, title), f"tenggat-{name}.ics"),
+        ):
+            downloads.unnamed(label, make, file, key=f"unduh_{file.rsplit('-', 3)[0]}_{file[-4:]}")
+    if identities is not None:
+        downloads.named(
+            "Berita acara dengan identitas kasus (PDF)",
+            lambda mark: pdf.write(_restricted(room, isi, identities, mark)),
+            f"berita-acara-terbatas-{name}.pdf",
+            key="unduh_terbatas",
+            rows=len(identities),
+        )
+
+
+def _restricted(room: Rapat, isi: Isi, identities: pd.DataFrame, mark) -> object:
+    said = "; ".join(f"{label}: {text}" for label, text in mark.items())
+    limited = Isi(**{**vars(isi), "catatan": f"TERBATAS. {said}. {isi.catatan}"})
+    return berita_acara.document(room, limited, identities)
+
+
+def _room() -> Rapat:
+    """What only the room knows; kept while the session lasts."""
+    known = st.session_state.setdefault(_PAPERS, {})
+    with st.expander("Isi berita acara: nomor, tempat, pimpinan, peserta", expanded=not known):
+        left, right = st.columns(2)
+        number = left.text_input("Nomor", known.get("nomor", ""), max_chars=60)
+        day = right.text_input(
+            "Tanggal rapat (hh/bb/tttt)", known.get("hari", f"{date.today():%d/%m/%Y}")
+        )
+        clock = left.text_input("Pukul", known.get("pukul", ""), max_chars=20, placeholder="09.00")
+        place = right.text_input("Tempat", known.get("tempat", ""), max_chars=80)
+        chair = left.text_input("Dipimpin oleh", known.get("pemimpin", ""), max_chars=80)
+        people = right.text_area(
+            "Peserta, satu nama per baris (boleh kosong)", known.get("peserta", ""), height=110
+        )
+    known.update(nomor=number, hari=day, pukul=clock, tempat=place, pemimpin=chair, peserta=people)
+    held = words.parsed_day(day)
+    if held is None:
+        st.warning("Tanggal rapat tidak terbaca; dipakai tanggal hari ini.")
+    present = tuple(line.strip()[:80] for line in people.splitlines() if line.strip())[:400]
+    return Rapat(held or date.today(), number, clock, place, chair, present)
+
+
+def governance_of(kode_kabkota: str, siklus: str) -> pd.DataFrame:
+    """Tata kelola of the district in a cycle, for the report."""
+    return answers.ask(
+        "tata_kelola_daftar", kode_kabkota=kode_kabkota, kode_kecamatan=None, siklus=siklus
+    )

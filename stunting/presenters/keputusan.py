@@ -1,0 +1,188 @@
+"""Keputusan rapat: the tasks of a meeting, what is being decided, and who did what when."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pandas as pd
+
+from stunting import bahasa
+from stunting.imports.fields import TINGKAT_PR
+from stunting.presenters.figures import KeyFigure
+from stunting.presenters.rincian import Rincian
+from stunting.rapat import kalender
+from stunting.rapat.bahan import NO_OFFICE
+from stunting.rapat.berita_acara import Isi, state
+from stunting.rapat.keputusan import Entry, Standing, deadline
+from stunting.rapat.tugas import BELUM_ADA_LAPORAN, CLOSED, RAPAT
+
+TUGAS, CATAT, BERKAS, RIWAYAT = (
+    "Tugas",
+    "Catat keputusan",
+    "Berkas rapat",
+    "Riwayat dan urungkan",
+)
+THIS, BEFORE = "Siklus ini", "Semester lalu"
+LABELS = {
+    "kode": "Kode",
+    "tugas": "Tugas",
+    "kasus": "Kasus",
+    "opd": "OPD/instansi",
+    "tingkat": "PR",
+    "tenggat": "Tenggat",
+    "keadaan": "Keadaan",
+}
+WIDE = {"tugas": 560, "keadaan": 330}
+DUE_LABELS = {"tenggat": "Tenggat", "opd": "OPD/instansi", "tugas": "Tugas", "keadaan": "Keadaan"}
+HISTORY_LABELS = {
+    "nomor": "No.",
+    "waktu": "Waktu",
+    "siapa": "Oleh",
+    "tugas": "Tugas",
+    "apa": "Yang dicatat",
+    "berlaku": "Berlaku",
+}
+DEADLINES = (5, 10, 20, 40, 60)  # working days offered
+OTHER_DAY = "Tanggal lain"
+
+
+def headline(isi: Isi, area: str) -> str:
+    """How many tasks for how many offices, what was decided in the room, what is carried over."""
+    cycle = bahasa.siklus(isi.siklus)
+    tasks, carried = isi.tugas[isi.tugas["keadaan"] != "batal"], isi.lalu
+    if tasks.empty and carried.empty:
+        return f"Belum ada tugas untuk rapat {cycle} di {area}."
+    offices = tasks["opd"].dropna().nunique()
+    decided = int((tasks["asal"] == RAPAT).sum())
+    said = f"{area}, rapat {cycle}: {bahasa.angka(len(tasks))} tugas untuk {bahasa.angka(offices)} "
+    said += "OPD/instansi"
+    if decided:
+        said += f", {bahasa.angka(decided)} di antaranya diputuskan di rapat"
+    late = int(carried["terlambat"].sum())
+    if len(carried):
+        said += f"; dari {bahasa.angka(len(carried))} tugas semester lalu {bahasa.angka(late)} terlambat"
+    return f"{said}."
+
+
+def behind(isi: Isi, area: str) -> list[Rincian]:
+    """What ``headline`` rests on: tasks by office, and how the carried ones stand."""
+    counted = isi.tugas["opd"].fillna(NO_OFFICE).value_counts()
+    offices = ", ".join(f"{name} {bahasa.angka(n)}" for name, n in counted.items())
+    late = isi.lalu.loc[isi.lalu["terlambat"], "kode"].tolist()
+    return [
+        Rincian(
+            headline(isi, area),
+            f"Tugas menurut OPD/instansi: {offices or 'belum ada'}. Terlambat dari semester lalu: "
+            f"{', '.join(late) or 'tidak ada'}.",
+        )
+    ]
+
+
+def key_figures(isi: Isi, today: date) -> list[KeyFigure]:
+    """Tasks of this cycle, those of the cycle before, the silent ones, what is due soon."""
+    tasks, carried = isi.tugas, isi.lalu
+    both = pd.concat([carried, tasks], ignore_index=True)
+    open_still = both[~both["keadaan"].isin(CLOSED)]
+    soon = kalender.due(both, today)
+    nobody = int(tasks["opd"].isna().sum())
+    undated = int(tasks["tenggat"].isna().sum())
+    return [
+        KeyFigure(
+            f"Tugas {bahasa.siklus_pendek(isi.siklus)}",
+            bahasa.angka(len(tasks)),
+            f"{bahasa.angka(nobody)} belum ada OPD" if nobody else "semua punya OPD",
+            f"{bahasa.angka(undated)} belum ada tenggat" if undated else "semua punya tenggat",
+        ),
+        KeyFigure(
+            f"Tugas {bahasa.siklus_pendek(isi.siklus_lalu)} selesai",
+            bahasa.n_dari(int((carried["keadaan"] == "selesai").sum()), len(carried)),
+            f"{bahasa.angka(int(carried['terlambat'].sum()))} terlambat",
+        ),
+        KeyFigure(
+            "Belum ada laporan",
+            bahasa.angka(int((open_still["keadaan"] == BELUM_ADA_LAPORAN).sum())),
+            f"dari {bahasa.angka(len(open_still))} tugas yang belum selesai",
+        ),
+        KeyFigure(
+            f"Jatuh tempo {kalender.REMIND_DAYS} hari ini",
+            bahasa.angka(len(soon)),
+            bahasa.daftar(sorted(soon["opd"].fillna(NO_OFFICE).unique())[:3]) or "tidak ada",
+        ),
+    ]
+
+
+def table(tasks: pd.DataFrame) -> pd.DataFrame:
+    """Tasks as rows of the list, with the columns of LABELS."""
+    return pd.DataFrame(
+        {
+            "kode": tasks["kode"],
+            "tugas": tasks["rekomendasi"],
+            "kasus": [", ".join(map(short, codes)) or "semua" for codes in tasks["kode_kasus"]],
+            "opd": tasks["opd"].fillna(NO_OFFICE),
+            "tingkat": tasks["tingkat_pr"].map(TINGKAT_PR).fillna(bahasa.KOSONG),
+            "tenggat": [bahasa.tanggal_pendek(day) for day in tasks["tenggat"]],
+            "keadaan": [state(row) for row in tasks.itertuples()],
+        }
+    )
+
+
+def short(kasus_id: str) -> str:
+    """ "AKS-3516-2026S1-BD-01" -> "BD-01": the cycle and the district stand above the list."""
+    return "-".join(kasus_id.split("-")[3:])
+
+
+def choices(tasks: pd.DataFrame) -> dict[str, str]:
+    """Tasks to choose from: key -> code, office and text."""
+    return {
+        row.tugas: f"{row.kode} · {row.opd or NO_OFFICE} · {row.rekomendasi}"
+        for row in tasks.itertuples()
+    }
+
+
+def deadlines(today: date) -> dict[str, date]:
+    """The offered last days: words -> day."""
+    found = {days: deadline(days, today) for days in DEADLINES}
+    return {f"{days} hari kerja: {bahasa.tanggal(day)}": day for days, day in found.items()}
+
+
+def parsed_day(text: str) -> date | None:
+    """A day typed as hh/bb/tttt (or with - and .); None when it is none."""
+    for form in ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"):
+        try:
+            return datetime.strptime(text.strip(), form).date()
+        except ValueError:
+            continue
+    return None
+
+
+def history(said: Standing, isi: Isi) -> pd.DataFrame:
+    """What was recorded, newest first, with the columns of HISTORY_LABELS."""
+    codes = {each.tugas: each.kode for each in said.putusan}
+    for tasks in (isi.lalu, isi.tugas):
+        codes |= dict(zip(tasks["tugas"], tasks["kode"], strict=True))
+    rows = said.history
+    return pd.DataFrame(
+        {
+            "nomor": [each.nomor for each in rows],
+            "waktu": [moment(each.at) for each in rows],
+            "siapa": [each.who for each in rows],
+            "tugas": [codes.get(each.tugas, "keputusan yang diurungkan") for each in rows],
+            "apa": [each.kata for each in rows],
+            "berlaku": ["tidak, diurungkan" if each.diurungkan else "ya" for each in rows],
+        }
+    )
+
+
+def undoable(said: Standing) -> dict[int, str]:
+    """Events that may be taken back: number -> words, newest first."""
+    return {each.nomor: _words(each) for each in said.history if not each.diurungkan}
+
+
+def _words(entry: Entry) -> str:
+    return f"{entry.nomor}: {moment(entry.at)}, {entry.who}: {entry.kata}"
+
+
+def moment(at: datetime) -> str:
+    """ "26 Nov 2026, 10.42", in the clock of this computer."""
+    here = at.astimezone()
+    return f"{bahasa.tanggal_pendek(here)}, {here:%H.%M}"

@@ -1,0 +1,1 @@
+"""The meeting: what is decided there, and where every task stands. Works without a screen."""

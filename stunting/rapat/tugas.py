@@ -1,0 +1,150 @@
+"""Where every task stands: the workbook's recommendations and the meeting's decisions in one frame.
+
+A status in a workbook is an event dated by its row or its file; of it and the events of the register the
+later one counts, on the same day the register.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+import pandas as pd
+
+from stunting import reference
+from stunting.rapat.keputusan import Report, Standing, Taken
+
+BELUM_ADA_LAPORAN = "belum_ada_laporan"
+CLOSED = ("selesai", "batal")
+BUKU_KERJA, RAPAT = "buku kerja", "rapat"
+_DATES = ("tenggat", "tanggal_status", "tanggal_evaluasi", "tanggal_diseminasi")
+
+Ask = Callable[..., pd.DataFrame]
+
+
+def listed(
+    ask: Ask,
+    said: Standing,
+    *,
+    kode_kabkota: str,
+    kode_kecamatan: str | None,
+    siklus: str | None,
+    today: date,
+    rinci: bool = False,
+) -> pd.DataFrame:
+    """One row per task of a district, late ones first.
+
+    Columns of rtl_daftar and: tugas (its key in the register), kode (to be read aloud), asal, keadaan (its
+    status, or belum_ada_laporan when nobody reported since the meeting it comes from), terlambat (past its
+    date and neither done nor given up), hari_terlambat, pelapor. ``siklus`` None: all cycles. ``rinci``:
+    protected causes as they are.
+    """
+    where = {"kode_kabkota": kode_kabkota, "kode_kecamatan": kode_kecamatan, "siklus": siklus}
+    rows = ask("rtl_daftar", rinci=rinci, **where)
+    rows = rows.assign(tugas=rows["rtl_id"], kode=rows["rtl_id"], asal=BUKU_KERJA)
+    decided = [
+        each
+        for each in said.putusan
+        if each.isi.kode_kabkota == kode_kabkota
+        and siklus in (None, each.isi.siklus)
+        and each.kode not in set(rows["rtl_id"])  # came back in a workbook: that row counts
+    ]
+    if decided:
+        areas = ask("pilihan_kecamatan")
+        areas = areas.loc[areas["kode_kabkota"] == kode_kabkota, "kode_kecamatan"].tolist()
+        cases = ask("kasus_daftar", scope=areas, siklus=None).set_index("kasus_id")
+        more = _decisions(decided, cases, kode_kecamatan, rinci=rinci)
+        rows = pd.concat([rows, more.reindex(columns=rows.columns)])
+    for name in _DATES:
+        rows[name] = pd.to_datetime(rows[name])
+    return _stand(rows.reset_index(drop=True), _by_task(said, rows), today)
+
+
+def _by_task(said: Standing, rows: pd.DataFrame) -> dict[str, Sequence[Report]]:
+    """Reports by row: a decision that came back in a workbook keeps what was reported of it."""
+    keys = {each.kode: each.tugas for each in said.putusan}
+    return {task: said.reports.get(keys.get(task, task), ()) for task in rows["tugas"]}
+
+
+def _decisions(
+    decided: Sequence[Taken], cases: pd.DataFrame, kecamatan: str | None, *, rinci: bool
+) -> pd.DataFrame:
+    offices = reference.table("opd").set_index("kode_opd")["nama_pendek"]
+    causes = reference.table("penyebab").set_index("kode_penyebab")
+    rows = []
+    for each in decided:
+        what = each.isi
+        known = [code for code in what.kasus if code in cases.index]
+        places = sorted(set(cases.loc[known, "kode_kecamatan"]))
+        if kecamatan is not None and kecamatan not in places:
+            continue
+        cause = causes.loc[what.kode_penyebab] if what.kode_penyebab in causes.index else None
+        hidden = cause is not None and cause["sensitif"] == "ya" and not rinci
+        rows.append(
+            {
+                "tugas": each.tugas,
+                "kode": each.kode,
+                "rtl_id": each.kode,
+                "asal": RAPAT,
+                "siklus": what.siklus,
+                "kode_kasus": known,
+                "kelompok": sorted(set(cases.loc[known, "kelompok"])),
+                "kode_kecamatan": places,
+                "rekomendasi": cause["label_tayang"] if hidden else what.teks,
+                "kode_penyebab": "dilindungi" if hidden else what.kode_penyebab,
+                "penyebab": None
+                if cause is None
+                else cause["label_tayang"]
+                if hidden
+                else cause["penyebab"],
+                "kode_opd": what.kode_opd,
+                "opd": offices.get(what.kode_opd),
+                "tingkat_pr": what.tingkat_pr,
+                "sumber_dana": what.sumber_dana,
+                "biaya": what.biaya,
+                "tenggat": what.tenggat,
+                "tanggal_diseminasi": each.at.date(),
+                "kasus": len(known),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _stand(
+    rows: pd.DataFrame, reports: Mapping[str, Sequence[Report]], today: date
+) -> pd.DataFrame:
+    """status, tanggal_status, kendala and what follows from them, of the frame with all tasks."""
+    told = [_last(row, reports.get(row["tugas"], ())) for row in rows.to_dict("records")]
+    names = ["status", "tanggal_status", "kendala", "pelapor"]
+    rows[names] = pd.DataFrame(told, columns=names, index=rows.index, dtype=object)
+    rows["tanggal_status"] = pd.to_datetime(rows["tanggal_status"])
+    closed = rows["status"].isin(CLOSED)
+    silent = rows["tanggal_status"].isna() | (rows["tanggal_status"] < rows["tanggal_diseminasi"])
+    rows["keadaan"] = rows["status"].mask(silent & ~closed, BELUM_ADA_LAPORAN)
+    day = pd.Timestamp(today)
+    rows["terlambat"] = (rows["tenggat"] < day) & ~closed
+    rows["hari_terlambat"] = (day - rows["tenggat"]).dt.days.where(rows["terlambat"], 0)
+    order = ["terlambat", "tenggat", "kode"]
+    return rows.sort_values(
+        order, ascending=[False, True, True], na_position="last", ignore_index=True
+    )
+
+
+def _last(row: Mapping[str, object], words: Sequence[Report]) -> tuple:
+    """status, date, obstacle and who said so: of the workbook and the register the later one."""
+    status, day, kendala, who = row["status"], row["tanggal_status"], row["kendala"], None
+    status = None if pd.isna(status) else status
+    kendala = None if pd.isna(kendala) else kendala
+    for word in words:
+        said = pd.Timestamp(word.at.date())
+        if not pd.isna(day) and said < day:
+            continue
+        if word.status is not None:
+            status, kendala = (
+                word.status,
+                word.kendala,
+            )  # an old obstacle does not stick to a new status
+        elif word.kendala:
+            kendala = word.kendala
+        day, who = said, word.who
+    return status, day, kendala, who
