@@ -72,6 +72,18 @@ RAPAT = (
         "Daftar keluarga untuk rapat koordinasi.",
     ),
     Entry(
+        "rapat/rantai_audit.py",
+        "Rantai audit",
+        "conversion_path",
+        "Dari risiko sampai hasil: di langkah mana kasus dan tugas tertahan.",
+    ),
+    Entry(
+        "rapat/kasus.py",
+        "Kasus",
+        "clinical_notes",
+        "Satu kasus yang diaudit: ukuran, penyebab, pendampingan, rekomendasi.",
+    ),
+    Entry(
         "rapat/keputusan_rapat.py",
         "Keputusan rapat",
         "gavel",

@@ -1,0 +1,36 @@
+-- Bantuan yang tercatat bagi keluarga pada satu kasus.
+-- grain: satu baris per bantuan
+-- access: berkode
+-- data: audit
+-- params:
+--   scope VARCHAR[]           kecamatan yang boleh dilihat; tidak pernah kosong
+--   kasus_id VARCHAR          kode kasus
+-- result:
+--   jenis VARCHAR
+--   sumber VARCHAR
+--   status VARCHAR            diproses, diterima, tidak_memenuhi_syarat, sudah_menerima
+--   tanggal DATE
+
+with kasusnya as (
+    select
+        k.kasus_id,
+        k.siklus,
+        k.kelompok,
+        k.tanggal_audit,
+        o.jenis_kelamin,
+        o.keluarga_id,
+        coalesce(s.satu_id, k.orang_id) as satu_id,
+    from kasus as k
+    inner join orang as o on o.orang_id = k.orang_id
+    left join orang_satu as s on s.orang_id = k.orang_id
+    where k.kasus_id = $kasus_id::varchar and k.kode_kecamatan in (select unnest($scope::varchar[]))
+)
+
+select
+    b.jenis,
+    b.sumber,
+    b.status,
+    b.tanggal,
+from kasusnya as k
+inner join bantuan as b on b.keluarga_id = k.keluarga_id
+order by b.tanggal nulls last, b.bantuan_id;

@@ -1,0 +1,34 @@
+-- Kunjungan dan pendampingan pada satu kasus dan keluarganya, sebelum dan sesudah audit.
+-- grain: satu baris per kunjungan
+-- access: berkode
+-- data: audit
+-- params:
+--   scope VARCHAR[]           kecamatan yang boleh dilihat; tidak pernah kosong
+--   kasus_id VARCHAR          kode kasus
+-- result:
+--   tanggal DATE
+--   pelaksana VARCHAR
+--   sebelum BOOLEAN           sebelum atau pada hari audit; kosong bila tanggal auditnya tidak tercatat
+
+with kasusnya as (
+    select
+        k.kasus_id,
+        k.siklus,
+        k.kelompok,
+        k.tanggal_audit,
+        o.jenis_kelamin,
+        o.keluarga_id,
+        coalesce(s.satu_id, k.orang_id) as satu_id,
+    from kasus as k
+    inner join orang as o on o.orang_id = k.orang_id
+    left join orang_satu as s on s.orang_id = k.orang_id
+    where k.kasus_id = $kasus_id::varchar and k.kode_kecamatan in (select unnest($scope::varchar[]))
+)
+
+select
+    v.tanggal,
+    v.pelaksana,
+    v.tanggal <= k.tanggal_audit as sebelum,
+from kasusnya as k
+inner join kunjungan as v on v.kasus_id = k.kasus_id or v.keluarga_id = k.keluarga_id
+order by v.tanggal, v.kunjungan_id;

@@ -1,0 +1,46 @@
+-- Pertumbuhan anak pada satu kasus: ukuran sah menurut umur, tanpa tanggal ukur.
+-- grain: satu baris per pengukuran sah
+-- access: berkode
+-- data: audit
+-- params:
+--   scope VARCHAR[]           kecamatan yang boleh dilihat; tidak pernah kosong
+--   kasus_id VARCHAR          kode kasus
+-- result:
+--   umur_bulan INTEGER
+--   siklus VARCHAR
+--   jenis_kelamin VARCHAR
+--   tb_cm DOUBLE
+--   bb_kg DOUBLE
+--   z_tbu DOUBLE
+--   z_bbu DOUBLE
+--   z_bbtb DOUBLE
+
+with kasusnya as (
+    select
+        k.kasus_id,
+        k.siklus,
+        k.kelompok,
+        k.tanggal_audit,
+        o.jenis_kelamin,
+        o.keluarga_id,
+        coalesce(s.satu_id, k.orang_id) as satu_id,
+    from kasus as k
+    inner join orang as o on o.orang_id = k.orang_id
+    left join orang_satu as s on s.orang_id = k.orang_id
+    where k.kasus_id = $kasus_id::varchar and k.kode_kecamatan in (select unnest($scope::varchar[]))
+)
+
+select
+    umur_bulan(p.umur_hari) as umur_bulan,
+    siklus_dari(p.tanggal) as siklus,
+    k.jenis_kelamin,
+    p.tb_cm,
+    p.bb_kg,
+    p.z_tbu,
+    p.z_bbu,
+    if(p.flag_bbtb, null, p.z_bbtb) as z_bbtb,
+from kasusnya as k
+inner join pengukuran as p on p.orang_id = k.satu_id
+    or p.orang_id in (select s.orang_id from orang_satu as s where s.satu_id = k.satu_id)
+where k.kelompok in ('baduta', 'balita') and p.z_tbu is not null and not coalesce(p.flag_tbu, false)
+order by p.umur_hari, p.tb_cm;
