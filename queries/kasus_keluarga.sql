@@ -41,5 +41,5 @@ select
     r.kb_modern,
 from kasusnya as k
 inner join keluarga as r on r.keluarga_id = k.keluarga_id and r.siklus <= k.siklus
-order by r.siklus desc
-limit 1;
+qualify row_number() over (order by r.siklus desc) = 1
+order by r.siklus;

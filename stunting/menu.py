@@ -28,12 +28,38 @@ class Entry:
         return Path(self.file).stem
 
 
-# The first is what opens at "/". Sections of a top menu fold, so the pages of the meeting have none.
-RAPAT = (
+# What the meeting walks through stands open in the bar, the first opens at "/"; the rest folds by subject.
+UTAMA = (
     Entry(
         "rapat/ringkasan.py", "Ringkasan", "dashboard", "Keadaan kabupaten/kota dalam satu layar."
     ),
     Entry("rapat/peta.py", "Peta", "map", "Sebaran per kecamatan, dengan selang kepercayaannya."),
+    Entry(
+        "rapat/rantai_audit.py",
+        "Rantai audit",
+        "conversion_path",
+        "Dari risiko sampai hasil: di langkah mana kasus dan tugas tertahan.",
+    ),
+    Entry(
+        "rapat/kasus.py",
+        "Kasus",
+        "clinical_notes",
+        "Satu kasus yang diaudit: ukuran, penyebab, pendampingan, rekomendasi.",
+    ),
+    Entry(
+        "rapat/keluarga_berisiko.py",
+        "Keluarga berisiko",
+        "family_restroom",
+        "Daftar keluarga untuk rapat koordinasi.",
+    ),
+    Entry(
+        "rapat/keputusan_rapat.py",
+        "Keputusan rapat",
+        "gavel",
+        "Tugas, keputusan yang dicatat di rapat, dan berita acaranya.",
+    ),
+)
+SITUASI = (
     Entry(
         "rapat/neraca.py",
         "Neraca",
@@ -65,32 +91,29 @@ RAPAT = (
         "compare_arrows",
         "Catatan e-PPGBM dan angka survei, dan mengapa keduanya bisa berbeda.",
     ),
-    Entry(
-        "rapat/keluarga_berisiko.py",
-        "Keluarga berisiko",
-        "family_restroom",
-        "Daftar keluarga untuk rapat koordinasi.",
-    ),
-    Entry(
-        "rapat/rantai_audit.py",
-        "Rantai audit",
-        "conversion_path",
-        "Dari risiko sampai hasil: di langkah mana kasus dan tugas tertahan.",
-    ),
-    Entry(
-        "rapat/kasus.py",
-        "Kasus",
-        "clinical_notes",
-        "Satu kasus yang diaudit: ukuran, penyebab, pendampingan, rekomendasi.",
-    ),
-    Entry(
-        "rapat/keputusan_rapat.py",
-        "Keputusan rapat",
-        "gavel",
-        "Tugas, keputusan yang dicatat di rapat, dan berita acaranya.",
-    ),
     Entry("rapat/metode.py", "Cara hitung", "menu_book", "Rumus, ambang dan sumber setiap angka."),
 )
+AUDIT = (
+    Entry(
+        "rapat/penyebab.py",
+        "Penyebab",
+        "account_tree",
+        "Penyebab pada kasus audit, keluarga dengan pola yang sama, dan faktor risiko.",
+    ),
+    Entry(
+        "rapat/tata_kelola.py",
+        "Tata kelola",
+        "account_balance",
+        "Yang berjalan, efektivitas, kendala dan solusi; kunjungan sebelum audit.",
+    ),
+    Entry(
+        "rapat/evaluasi.py",
+        "Evaluasi",
+        "trending_up",
+        "Hasil tugas dan kasus: apa yang selesai, terlambat, dan membantu.",
+    ),
+)
+RAPAT = (*UTAMA, *SITUASI, *AUDIT)
 KELOLA = (
     Entry(
         "kelola/impor.py",
@@ -140,6 +163,7 @@ KELOLA = (
         needs=rights.UBAH,
     ),
 )
+SECTIONS = {"": UTAMA, "Situasi": SITUASI, "Audit": AUDIT, "Kelola data": KELOLA}
 
 
 def pages(caller: access.Caller) -> dict[str, list[st.Page]]:
@@ -153,10 +177,8 @@ def pages(caller: access.Caller) -> dict[str, list[st.Page]]:
     if not open_to:  # a district may have closed even the meeting's pages to guests
         return {"": [st.Page(_sign_in, title="Masuk", default=True)]}
     menu = {
-        "": [_page(entry, default=entry is open_to[0]) for entry in RAPAT if entry in open_to],
-        "Kelola data": [
-            _page(entry, default=entry is open_to[0]) for entry in KELOLA if entry in open_to
-        ],
+        section: [_page(entry, default=entry is open_to[0]) for entry in each if entry in open_to]
+        for section, each in SECTIONS.items()
     }
     menu[""] += [
         st.Page(

@@ -32,16 +32,6 @@ ibu as (
     group by o.keluarga_id, i.siklus
 ),
 
--- keadaan rumah: verval terakhir sampai siklus itu, agar keluarga tidak hilang di semester tanpa verval
-keluarga_siklus as (
-    select
-        s.siklus,
-        k.* exclude (siklus),
-    from (select distinct siklus from siklus) as s
-    inner join keluarga as k on k.siklus <= s.siklus and k.siklus >= siklus_sebelum(s.siklus)
-    qualify row_number() over (partition by s.siklus, k.keluarga_id order by k.siklus desc) = 1
-),
-
 semua as (
     select siklus, keluarga_id from keluarga_siklus
     union

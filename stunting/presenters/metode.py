@@ -20,6 +20,7 @@ SECTIONS = (
     "neraca",
     "hulu",
     "tugas",
+    "hubungan",
     "survei",
     "angka-kecil",
 )

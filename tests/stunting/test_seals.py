@@ -36,6 +36,18 @@ CYCLES = ("2024-S1", "2024-S2", "2025-S1", "2025-S2")  # the first has no data
 # Lists to work with go on after a seal: aid arrives, tasks end, a child found late must be visited; and
 # the quality of data is that of the data there are.
 WORK = {
+    "kasus_ringkas",
+    "kasus_bernama",
+    "keluarga_serupa",
+    "faktor_risiko",
+    "tata_kelola_daftar",
+    "kunjungan_cakupan",
+    "kunjungan_pelaksana",
+    "kasus_pengukuran",
+    "kasus_pemeriksaan",
+    "kasus_keluarga",
+    "kasus_kunjungan",
+    "kasus_bantuan",
     "kasus_daftar",
     "kasus_identitas",
     "keluarga_berisiko",
