@@ -15,6 +15,7 @@
 --   kecamatan VARCHAR
 --   kode_desa VARCHAR
 --   desa VARCHAR
+--   puskesmas VARCHAR         yang melayani desanya; kosong bila tidak dikenal
 --   kelompok VARCHAR[]
 --   berisiko BOOLEAN
 --   peringkat_kesejahteraan INTEGER
@@ -38,6 +39,15 @@ with sebab as (
     inner join ref_penyebab as r on list_contains(p.penyebab, r.kode_penyebab)
     where p.siklus = $siklus::varchar
     group by p.siklus, p.keluarga_id
+),
+
+pusat as (
+    select
+        l.kode_desa,
+        min(c.nama) as nama,
+    from puskesmas_desa as l
+    inner join puskesmas as c on c.puskesmas_id = l.puskesmas_id
+    group by l.kode_desa
 )
 
 select
@@ -46,6 +56,7 @@ select
     k.nama as kecamatan,
     p.kode_desa,
     d.nama as desa,
+    pusat.nama as puskesmas,
     p.kelompok,
     p.berisiko,
     p.peringkat_kesejahteraan,
@@ -61,6 +72,7 @@ from prioritas_keluarga as p
 left join sebab on sebab.siklus = p.siklus and sebab.keluarga_id = p.keluarga_id
 inner join wilayah as k on k.kode = p.kode_kecamatan
 inner join wilayah as d on d.kode = p.kode_desa
+left join pusat on pusat.kode_desa = p.kode_desa
 where
     list_has_any($scope::varchar[], [p.kode_kecamatan, p.kode_desa])
     and p.siklus = $siklus::varchar

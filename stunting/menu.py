@@ -143,6 +143,13 @@ KELOLA = (
         "Seberapa jauh data dapat dipercaya, dan apa yang dikirim balik ke puskesmas.",
     ),
     Entry(
+        "kelola/bobot.py",
+        "Bobot",
+        "balance",
+        "Seberapa berat tiap kebutuhan di daftar keluarga berisiko.",
+        needs=rights.UBAH,
+    ),
+    Entry(
         "kelola/batas.py",
         "Batas wilayah",
         "polyline",

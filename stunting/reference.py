@@ -49,12 +49,12 @@ def table(name: str) -> pd.DataFrame:
     file lacks a column that identifies rows, has an unknown one or holds text where a number belongs.
     """
     keys = KEYS[name]
-    shipped = _read(FOLDER / f"{name}.csv", name)
+    default = shipped(name)
     own = store.settings_folder() / f"{name}.csv"
     if not own.is_file():
-        return shipped
+        return default
     laid_over = _read(own, name)
-    known = list(shipped.columns)
+    known = list(default.columns)
     missing = [column for column in keys if column not in laid_over]
     if missing:
         raise ValueError(f"Pengaturan {own.name}: kolom {', '.join(missing)} tidak ada.")
@@ -64,12 +64,18 @@ def table(name: str) -> pd.DataFrame:
     # a column of a later release that the district's file does not have yet keeps the shipped value
     lacking = [column for column in known if column not in laid_over]
     if lacking:
-        laid_over = laid_over.merge(shipped[[*keys, *lacking]], on=keys, how="left")
+        laid_over = laid_over.merge(default[[*keys, *lacking]], on=keys, how="left")
         texts = [column for column in lacking if column not in NUMBERS]
         laid_over[texts] = laid_over[texts].fillna("")
-    both = pd.concat([shipped, laid_over[shipped.columns]])
+    both = pd.concat([default, laid_over[default.columns]])
     order = both[keys].drop_duplicates()
-    return order.merge(both.drop_duplicates(keys, keep="last"), on=keys)[shipped.columns]
+    return order.merge(both.drop_duplicates(keys, keep="last"), on=keys)[default.columns]
+
+
+def shipped(name: str) -> pd.DataFrame:
+    """The table as the application comes with it, without the district's own rows. Raises KeyError."""
+    KEYS[name]
+    return _read(FOLDER / f"{name}.csv", name)
 
 
 def setting(key: str) -> str:

@@ -39,6 +39,8 @@ NAMED_LABELS = {
     **_NAMES,
     **{name: CODED_LABELS[name] for name in CODED_LABELS if name not in _NAMES},
 }
+PLACE = "_tempat"  # by which a list is divided into sheets
+NO_CENTRE = "Tanpa puskesmas"
 # what wraps onto more lines, in pixels
 WIDE = {"alasan": 640, "opd": 300, "bantuan": 230}
 
@@ -145,6 +147,19 @@ def named(rows: pd.DataFrame, identities: pd.DataFrame, opd: dict[str, str]) -> 
     return table.merge(identities, left_on="kode", right_on="keluarga_id", how="left").drop(
         columns="keluarga_id"
     )
+
+
+def by_place(table: pd.DataFrame, rows: pd.DataFrame, column: str, *, kerja: bool) -> pd.DataFrame:
+    """The listed rows with PLACE, the desa or puskesmas that visits them; in the order of the list.
+
+    In mode tayang a place with fewer than five families shares the sheet of those that are not named.
+    """
+    centres = rows.set_index("keluarga_id")["puskesmas"].fillna(NO_CENTRE)
+    place = table["desa"] if column == "desa" else table["kode"].map(centres)
+    if not kerja:
+        few = place.map(place.value_counts()) < MIN_ROWS
+        place = place.mask(few, OTHER_DESA)
+    return table.assign(**{PLACE: place})
 
 
 def needs(rows: pd.DataFrame, known: pd.DataFrame, *, kerja: bool) -> pd.DataFrame:

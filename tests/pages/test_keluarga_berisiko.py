@@ -122,15 +122,18 @@ def test_names_in_mode_kerja_are_those_of_the_store_and_the_look_is_written_down
 
 def test_the_download_says_how_many_rows_it_holds(sample_copy):
     at = screens.open_page(PAGE, **JATIREJO)
-    (button,) = at.get("download_button")
-    assert button.label == f"Unduh {bahasa.angka(len(screens.table(at)))} baris (XLSX)"
+    rows = bahasa.angka(len(screens.table(at)))
+    labels = [button.label for button in at.get("download_button")]
+    assert labels == [
+        f"Unduh {rows} baris, {what} (XLSX)" for what in ("daftar", "per desa", "per puskesmas")
+    ]
 
 
 def test_a_list_with_names_is_downloaded_for_a_purpose_only(sample_copy):
     at = screens.open_page(PAGE, **JATIREJO)
     at.toggle(key=access.SWITCH).set_value(True).run()
     assert len(at.get("download_button")) == 0
-    at.text_input(key="unduh_keperluan").set_value("kunjungan rumah TPK").run()
+    at.text_input(key="unduh_daftar_keperluan").set_value("kunjungan rumah TPK").run()
     (button,) = at.get("download_button")
     assert button.label == f"Unduh {bahasa.angka(len(screens.table(at)))} baris"
     # a finished file would lie at an address that asks nobody who they are
@@ -138,7 +141,7 @@ def test_a_list_with_names_is_downloaded_for_a_purpose_only(sample_copy):
     assert button.proto.deferred_file_id
 
 
-@pytest.mark.parametrize(("setting", "tayang"), [("tanpa_nama", 1), ("tidak_ada", 0)])
+@pytest.mark.parametrize(("setting", "tayang"), [("tanpa_nama", 3), ("tidak_ada", 0)])
 def test_downloads_can_be_switched_off_by_one_setting(sample_copy, setting, tayang):
     own = store.settings_folder() / "setelan.csv"
     own.write_text(f"kunci,nilai,keterangan\nunduhan,{setting},\n", encoding="utf-8")
