@@ -23,7 +23,7 @@ from stunting import register, store
 PREFIX = "cadangan-"
 KEEP = 14
 MANIFEST = "manifest.json"
-_SQLITE = ("register.sqlite", "accounts.sqlite")
+_SQLITE = ("register.sqlite", "accounts.sqlite", "draf.sqlite")
 _FOLDERS = ("pengaturan", "arsip")
 _FILES = ("store.json", store.SALT)
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from stunting import backup, build, db, register, seals, store
+from stunting import backup, build, db, drafts, register, seals, store
 from stunting.imports import people, read
 
 KIND = "hapus_orang"
@@ -24,7 +24,7 @@ _OF_A_PERSON = {
         "pengukuran", "skrining", "mutasi", "keanggotaan", "orang", "identitas.orang_kunci",
         "identitas.orang_banding", "identitas.orang_identitas",
     ),
-    "kasus_id": ("kasus_penyebab", "rtl_kasus", "evaluasi", "kunjungan", "kasus"),
+    "kasus_id": ("kasus_penyebab", "kertas_kerja", "rtl_kasus", "evaluasi", "kunjungan", "kasus"),
     "keluarga_id": ("kunjungan", "bantuan", "keluarga", "identitas.keluarga_identitas"),
 }  # fmt: skip
 _PEOPLE = """
@@ -143,6 +143,7 @@ def erase(given: str, who: str, *, family: bool = False, backups: Path | None = 
             (draft / "laporan.json").write_text(json.dumps(content, indent=1), encoding="utf-8")
         versions = store.keep_only_current()
         files = _remove_files(words)
+        _forget_drafts(found, words)
     done = {"baris": found.rows, "versi_dibuang": versions, "berkas": files, "segel": hashed}
     register.append(KIND, f"{len(found.people)} orang", None, done, who=who)
     made = str(backup.make(backups, keep=1)) if backups else None
@@ -213,6 +214,14 @@ def _remove_files(words: set[str]) -> int:
                 path.unlink()
                 removed += 1
     return removed
+
+
+def _forget_drafts(found: Found, words: set[str]) -> None:
+    """Drafts about their cases, or in which they are named."""
+    for draft in drafts.listed():
+        named = {people.plain(str(value)) for value in draft.isi.values()} & words
+        if named or draft.kasus_id in found.cases:
+            drafts.forget(draft.kasus_id)
 
 
 def _tells(path: Path, words: set[str]) -> bool:

@@ -123,6 +123,13 @@ KELOLA = (
         needs=rights.UBAH,
     ),
     Entry(
+        "kelola/kertas_kerja.py",
+        "Kertas kerja",
+        "edit_note",
+        "Mengetik kertas kerja satu kasus yang diaudit.",
+        needs=rights.UBAH,
+    ),
+    Entry(
         "kelola/segel.py",
         "Segel siklus",
         "lock",

@@ -29,6 +29,7 @@ KEYS: dict[str, list[str]] = {
     "padanan_kecamatan": ["kode_kecamatan", "nama"],
     "mutu": ["aturan"],
     "penandatangan": ["urutan"],
+    "kertas_kerja": ["bidang", "kelompok"],
     "peristiwa": ["kode_wilayah", "tanggal", "peristiwa"],
 }
 NUMBERS = {

@@ -13,7 +13,7 @@ SOURCES = sorted(
 SCREEN = {
     "access", "answers", "beginning", "boundary_intake", "deciding", "differences", "downloads", "filters",
     "frame", "intake", "mapping_editor", "mapping_shelf", "meeting", "menu", "pickers", "routes", "show",
-    "sign_in", "tirai",
+    "sign_in", "tirai", "worksheet",
 }  # fmt: skip
 DRAWING = {"plotly", "pydeck"}
 

@@ -29,7 +29,8 @@ with st.form("bobot"):
             steps,
             index=steps.index(kept[row.kebutuhan]),
             format_func=words.plain,
-            key=f"bobot_{row.kebutuhan}",
+            # another key once another weight is kept: then the box shows that one
+            key=f"bobot_{row.kebutuhan}_{kept[row.kebutuhan]:g}",
         )
         for number, row in enumerate(known.itertuples())
     }
@@ -51,7 +52,5 @@ if pressed or back:
         st.error(show.literal(str(error)))
     else:
         if changed:
-            for row in known.itertuples():
-                st.session_state.pop(f"bobot_{row.kebutuhan}", None)
             st.rerun()
         st.info("Tidak ada bobot yang berubah.")

@@ -65,6 +65,10 @@ show.table(
     key="ukuran",
     title="Ukuran dan ambangnya",
 )
+if len(seen.paper):
+    show.table(
+        seen.paper, words.PAPER_LABELS, alt="Kertas kerja", key="kertas", title="Kertas kerja audit"
+    )
 show.source_note(
     "buku kerja audit, pengukuran dan pemeriksaan, Verval KRS, register keputusan",
     "Tanpa identitas; identitas satu kasus dibuka di halaman Buka kasus dengan alasan dan PIN.",

@@ -172,6 +172,15 @@ create table if not exists kasus_penyebab (
     primary key (kasus_id, kode_penyebab)
 );
 
+-- Isian kertas kerja yang tidak punya kolom sendiri; bidangnya di data/reference/kertas_kerja.csv.
+create table if not exists kertas_kerja (
+    kasus_id varchar not null,
+    bidang varchar not null,
+    isi varchar not null,
+    impor_id varchar,
+    primary key (kasus_id, bidang)
+);
+
 create table if not exists rtl (
     rtl_id varchar primary key,
     siklus varchar not null,

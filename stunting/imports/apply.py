@@ -40,6 +40,7 @@ _HANDLERS: dict[str, Callable[[Import, Incoming], pd.Index]] = {
     "mutasi": population.mutasi,
     "kasus": audits.kasus,
     "kasus_penyebab": audits.penyebab,
+    "kertas_kerja": audits.kertas_kerja,
     "rtl": audits.rtl,
     "evaluasi": audits.evaluasi,
     "tata_kelola": audits.tata_kelola,

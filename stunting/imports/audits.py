@@ -65,6 +65,16 @@ def penyebab(job: Import, incoming: Incoming) -> pd.Index:
     return upsert(job.con, tables.KASUS_PENYEBAB, rows, job.impor_id)
 
 
+def kertas_kerja(job: Import, incoming: Incoming) -> pd.Index:
+    rows = live(incoming)
+    refer(incoming, rows, "kasus_id", stored(job, "kasus_id", "kasus"), "kasus_tidak_dikenal")
+    rows = rows.assign(bidang=rows["bidang"].str.lower())  # codes are read as capitals
+    known = set(reference.table("kertas_kerja")["bidang"])
+    refer(incoming, rows, "bidang", known, "bidang_tidak_dikenal")
+    rows = last(incoming, rows, ["kasus_id", "bidang"])
+    return upsert(job.con, tables.KERTAS_KERJA, rows, job.impor_id)
+
+
 def rtl(job: Import, incoming: Incoming) -> pd.Index:
     rows = live(incoming)
     known_cases = stored(job, "kasus_id", "kasus")

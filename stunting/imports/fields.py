@@ -391,6 +391,17 @@ PENYEBAB = Sheet(
     ),
 )
 
+KERTAS_KERJA = Sheet(
+    "kertas_kerja",
+    "Kertas Kerja",
+    "satu isian kertas kerja audit pada satu kasus",
+    (
+        _KASUS_ID,
+        Field("bidang", "Bidang", K.KODE, required=True, help="Lihat lembar Kode"),
+        Field("isi", "Isi", required=True),
+    ),
+)
+
 RTL = Sheet(
     "rtl",
     "RTL",
@@ -593,6 +604,7 @@ SHEETS: dict[str, Sheet] = {
         MUTASI,
         KASUS,
         PENYEBAB,
+        KERTAS_KERJA,
         RTL,
         EVALUASI,
         TATA_KELOLA,

@@ -209,6 +209,7 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "kasus_tidak_dikenal": (TOLAK, "Kode kasus ini belum tercatat."),
     "rtl_tidak_dikenal": (TOLAK, "Kode RTL ini belum tercatat."),
+    "bidang_tidak_dikenal": (TOLAK, "Bidang ini tidak ada di daftar kertas kerja (lembar Kode)."),
     "penyebab_tidak_dikenal": (TOLAK, "Kode penyebab ini tidak ada di lembar Kode."),
     "opd_tidak_dikenal": (TOLAK, "Kode OPD ini tidak ada di lembar Kode."),
     "rujukan_kosong": (TOLAK, "Isi sekurangnya salah satu: kode kasus atau yang dirujuk lainnya."),

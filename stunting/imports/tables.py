@@ -243,6 +243,7 @@ RTL = Table(
         "bukti",
     ),
 )
+KERTAS_KERJA = Table("kertas_kerja", ("kasus_id", "bidang"), ("isi",))
 RTL_KASUS = Table("rtl_kasus", ("rtl_id", "kasus_id"), names_import=False)
 RTL_STATUS = Table("rtl_status", ("rtl_id", "tanggal"), ("status", "kendala"))
 EVALUASI = Table(

@@ -7,6 +7,7 @@ The same fields always give the same bytes.
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import xlsxwriter
 from stunting import reference
 from stunting.imports.fields import SHEETS, Field, Kind, Sheet
 
+Filled = Mapping[str, Sequence[Mapping[str, object]]]
 TARGET = Path(__file__).resolve().parents[2] / "data" / "templates" / "buku-kerja-audit.xlsx"
 # Xlsxwriter would put the moment of writing here.
 _CREATED = datetime(2026, 1, 1)
@@ -96,8 +98,11 @@ class _Book:
         self.lists: dict[str, str] = {}
 
 
-def write(target: Path = TARGET) -> Path:
-    """Write the empty workbook and return its path."""
+def write(target: Path = TARGET, filled: Filled | None = None) -> Path:
+    """Write the workbook and return its path: empty, or with the given rows below the headers.
+
+    ``filled``: sheet key -> rows by field name, as texts, numbers and dates a person would type.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     made = _Book(target)
     codes = _code_lists()
@@ -107,7 +112,7 @@ def write(target: Path = TARGET) -> Path:
         made.lists[name] = f"=Kode!${column}$4:${column}${3 + len(rows)}"
     _write_guide(made)
     for sheet in SHEETS.values():
-        _write_sheet(made, sheet)
+        _write_sheet(made, sheet, (filled or {}).get(sheet.key, ()))
     _write_codes(made, codes)
     made.book.close()
     return target
@@ -132,7 +137,7 @@ def _write_guide(made: _Book) -> None:
         sheet.write_string(row, 1, each.grain)
 
 
-def _write_sheet(made: _Book, described: Sheet) -> None:
+def _write_sheet(made: _Book, described: Sheet, rows: Sequence[Mapping[str, object]]) -> None:
     sheet = made.book.add_worksheet(described.label)
     sheet.freeze_panes(1, 0)
     sheet.set_row(0, 32)
@@ -154,6 +159,11 @@ def _write_sheet(made: _Book, described: Sheet) -> None:
                 "error_message": "Pilih salah satu isi daftar.",
             }
             sheet.data_validation(1, at, _LAST_ROW, at, rule)
+        for number, row in enumerate(rows, start=1):
+            value = row.get(field.name)
+            if value is not None and value != "":
+                # as text: a spreadsheet must not turn a NIK into a number nor a text into a formula
+                sheet.write_string(number, at, str(value), made.text)
 
 
 def _source(made: _Book, field: Field) -> list[str] | str | None:
@@ -177,8 +187,10 @@ def _code_lists() -> dict[str, list[tuple[str, str]]]:
     """Name -> rows of the sheet Kode; what is offered in a drop-down stands first in a row."""
     causes = reference.table("penyebab")
     offices = reference.table("opd")
+    papers = reference.table("kertas_kerja").drop_duplicates("bidang")
     lists = {
         "Kode Penyebab": list(zip(causes["kode_penyebab"], causes["penyebab"], strict=True)),
+        "Bidang": list(zip(papers["bidang"], papers["label"], strict=True)),
         "OPD Penanggung Jawab": list(zip(offices["kode_opd"], offices["nama"], strict=True)),
     }
     for sheet in SHEETS.values():

@@ -26,6 +26,7 @@ LEVELS = {
 _BANDS = ((0, "0-5"), (6, "6-11"), (12, "12-23"), (24, "24-35"), (36, "36-47"), (48, "48-59"))
 CAUSE_LABELS = {"tingkat": "Tingkat", "penyebab": "Penyebab"}
 MEASURE_LABELS = {"ukuran": "Ukuran", "saat": "Saat audit", "kini": "Terakhir", "ambang": "Ambang"}
+PAPER_LABELS = {"bagian": "Bagian", "label": "Isian", "isi": "Jawaban"}
 TASK_LABELS = {
     "opd": "OPD/instansi",
     "tugas": "Rekomendasi",
@@ -47,6 +48,7 @@ class Kasus:
     visits: pd.DataFrame
     aid: pd.DataFrame
     tasks: pd.DataFrame
+    paper: pd.DataFrame  # kasus_kertas_kerja
 
     @property
     def child(self) -> bool:
@@ -91,6 +93,7 @@ def look(ask: Ask, said: Standing, cases: pd.DataFrame, kasus_id: str, f, today,
         visits=ask("kasus_kunjungan", **where),
         aid=ask("kasus_bantuan", **where),
         tasks=tasks[pd.Series(mine, index=tasks.index, dtype=bool)].reset_index(drop=True),
+        paper=ask("kasus_kertas_kerja", rinci=rinci, **where),
     )
 
 

@@ -15,7 +15,7 @@ def test_a_changed_weight_turns_the_list_and_is_written_down(sample_copy):
     at = screens.open_page(PAGE)
     assert "anak 4" in screens.heading(at)
     before = store.current()
-    at.selectbox(key="bobot_jamban").set_value(9.0)
+    at.selectbox(key="bobot_jamban_2").set_value(9.0)
     at = at.button[0].click().run(timeout=120)
     assert not at.exception
     assert "jamban layak 9" in screens.heading(at)

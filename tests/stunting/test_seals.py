@@ -48,6 +48,7 @@ WORK = {
     "kasus_keluarga",
     "kasus_kunjungan",
     "kasus_bantuan",
+    "kasus_kertas_kerja",
     "kasus_daftar",
     "kasus_identitas",
     "keluarga_berisiko",

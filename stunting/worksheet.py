@@ -1,0 +1,137 @@
+"""The kertas kerja as a form on the screen, drawn from the table of its fields."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from itertools import groupby
+from pathlib import Path
+
+import streamlit as st
+
+from stunting import kertas_kerja, reference
+from stunting.imports import run
+from stunting.imports.fields import STATUS_RISIKO, TAHAP
+from stunting.imports.report import FileReport
+
+_YES_NO = ("", "Ya", "Tidak")
+_COLUMNS = 3
+
+
+def draw(
+    kelompok: str, known: Mapping[str, object], desa: Mapping[str, str], key: str
+) -> dict[str, object]:
+    """All fields of a group's form inside an ``st.form``; returns what stands in them.
+
+    ``known``: what a draft holds; ``desa``: code -> name of the desa to choose from; ``key``: of this form.
+    """
+    draft = _Drawn(known, key)
+    draft.part("Kepala")
+    draft.choice("desa", "Desa/kelurahan *", list(desa), desa)
+    draft.text("puskesmas", "Puskesmas")
+    draft.text("tanggal_audit", "Tanggal audit (hh/bb/tttt) *")
+    draft.choice("tahap", "Tahap proses", list(TAHAP), TAHAP, default="2")
+    draft.part("Identitas (tidak pernah tampil di mode tayang)")
+    for name, label in kertas_kerja.IDENTITY.items():
+        if name != "nama_ibu" or kelompok in kertas_kerja.CHILDREN:
+            draft.text(name, f"{label} *" if name == "nama" else label)
+    if kelompok in kertas_kerja.CHILDREN:
+        draft.choice("jenis_kelamin", "Jenis kelamin *", ["Laki-laki", "Perempuan"])
+    fields = sorted(kertas_kerja.fields(kelompok), key=_order(kelompok))
+    for part, own in groupby(fields, key=lambda each: each.bagian):
+        draft.part(part)
+        for each in own:
+            if each.jenis == "pilihan":
+                draft.choice(each.kode, each.label, list(each.pilihan))
+            elif each.jenis == "ya_tidak":
+                draft.choice(each.kode, each.label, list(_YES_NO[1:]))
+            else:
+                hint = " (hh/bb/tttt)" if each.jenis == "tanggal" else ""
+                draft.text(each.kode, f"{each.label}{hint}")
+    _judgement(draft)
+    return draft.values
+
+
+def _order(kelompok: str):
+    parts = list(dict.fromkeys(each.bagian for each in kertas_kerja.fields(kelompok)))
+    return lambda each: parts.index(each.bagian)
+
+
+def _judgement(draft: _Drawn) -> None:
+    """Risk, causes, the experts' grade and what they recommend."""
+    causes = reference.table("penyebab").set_index("kode_penyebab")["penyebab"].to_dict()
+    offices = reference.table("opd").set_index("kode_opd")["nama"].to_dict()
+    draft.part("Penilaian")
+    draft.choice(
+        "status_risiko_awal", "Status risiko saat audit", list(STATUS_RISIKO), STATUS_RISIKO
+    )
+    draft.choice("dapat_dicegah", "Dapat dicegah", list(_YES_NO[1:]))
+    draft.text("layanan_pencegah", "Layanan yang dapat mencegah")
+    draft.several("penyebab", "Penyebab", list(causes), causes)
+    draft.choice("penyebab_utama", "Penyebab utama", list(causes), causes)
+    for number in range(1, kertas_kerja.RECOMMENDATIONS + 1):
+        draft.part(f"Rekomendasi {number}")
+        draft.text(f"rekomendasi_{number}", "Rekomendasi")
+        draft.text(f"pakar_{number}", "Pakar")
+        draft.choice(f"kode_opd_{number}", "OPD/instansi", list(offices), offices)
+        draft.choice(f"kode_penyebab_{number}", "Penyebab yang dijawab", list(causes), causes)
+        draft.text(f"tenggat_{number}", "Tenggat (hh/bb/tttt)")
+
+
+class _Drawn:
+    """The boxes of one form, side by side, with what stands in them."""
+
+    def __init__(self, known: Mapping[str, object], key: str) -> None:
+        self.values: dict[str, object] = {}
+        self._known, self._key = known, key
+        self._boxes: list = []
+        self._next = 0
+
+    def part(self, title: str) -> None:
+        """A new part of the form with its title."""
+        st.markdown(f"**{title}**")
+        self._boxes, self._next = st.columns(_COLUMNS), 0
+
+    def _box(self):
+        if self._next and self._next % _COLUMNS == 0:
+            self._boxes = st.columns(_COLUMNS)
+        box = self._boxes[self._next % _COLUMNS]
+        self._next += 1
+        return box
+
+    def text(self, name: str, label: str) -> None:
+        value = self._known.get(name) or ""
+        self.values[name] = self._box().text_input(
+            label, str(value), max_chars=300, key=f"{self._key}_{name}"
+        )
+
+    def choice(
+        self, name: str, label: str, options: list[str], words: Mapping[str, str] | None = None,
+        default: str | None = None,
+    ) -> None:  # fmt: skip
+        value = self._known.get(name) or default
+        self.values[name] = self._box().selectbox(
+            label,
+            options,
+            index=options.index(value) if value in options else None,
+            format_func=(words or {}).get if words else str,
+            placeholder="Belum diisi",
+            key=f"{self._key}_{name}",
+        )
+
+    def several(self, name: str, label: str, options: list[str], words: Mapping[str, str]) -> None:
+        value = [each for each in self._known.get(name) or [] if each in options]
+        self.values[name] = self._box().multiselect(
+            label, options, value, format_func=words.get, placeholder="Belum diisi",
+            key=f"{self._key}_{name}",
+        )  # fmt: skip
+
+
+def take_in(kasus_id: str, content: bytes, *, only_look: bool) -> FileReport:
+    """Check the typed case as a workbook and, unless ``only_look``, make it part of the data."""
+    with tempfile.TemporaryDirectory(prefix="kertas-kerja-") as folder:
+        path = Path(folder) / f"{kasus_id}.xlsx"
+        path.touch(mode=0o600)
+        path.write_bytes(content)
+        with st.spinner("Memeriksa dan memasukkan kertas kerja"):
+            return run.import_files([path], dry_run=only_look)[0]
