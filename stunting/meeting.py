@@ -22,10 +22,13 @@ _CLICK, _SAID, _PAPERS = "_klik_rapat", "_pesan_rapat", "_rapat"
 _EVERY = 4.0  # seconds between looks for what others recorded
 
 
-def message() -> None:
-    """What the last form did, once."""
-    if said := st.session_state.pop(_SAID, None):
-        st.toast(said, icon=":material/check:")
+def message(view: str) -> None:
+    """What the last form of this view did; it stays until the next one, also while others record."""
+    shown, said = st.session_state.get(_SAID, (None, ""))
+    if shown == view:
+        st.success(show.literal(said), icon=":material/check:")
+    else:
+        st.session_state.pop(_SAID, None)
 
 
 @st.fragment(run_every=_EVERY)
@@ -70,7 +73,7 @@ def report_form(tasks: pd.DataFrame) -> None:
                     keputusan.report, task, before=before, status=status or None, kendala=obstacle
                 ),
                 rights.LAPOR,
-                f"Laporan {row['kode']} tersimpan.",
+                (words.TUGAS, lambda _: f"Laporan {row['kode']} tersimpan."),
             )
 
 
@@ -125,7 +128,7 @@ def decide_form(isi: Isi, kode_kabkota: str, today: date) -> None:
                 money.strip() or None,
                 None if cost is None else int(cost),
             )
-            _record(partial(keputusan.decide, what), rights.UBAH, "Keputusan tercatat.")
+            _record(partial(keputusan.decide, what), rights.UBAH, (words.CATAT, _taken))
 
 
 def undo_form(said: Standing) -> None:
@@ -137,21 +140,35 @@ def undo_form(said: Standing) -> None:
         number = st.selectbox("Catatan", list(options), format_func=options.get, key="urungkan_no")
         if st.form_submit_button("Urungkan catatan ini", icon=":material/undo:"):
             _record(
-                lambda who, event_id: keputusan.undo(number, who), rights.UBAH, "Sudah diurungkan."
+                lambda who, event_id: keputusan.undo(number, who),
+                rights.UBAH,
+                (words.RIWAYAT, lambda _: f"Catatan {number} sudah diurungkan."),
             )
 
 
-def _record(write: Callable[..., object], action: str, done: str) -> None:
-    """Write one event for whoever is at the screen; the same click never counts twice."""
+def _taken(key: object) -> str:
+    """The code a decision got, to be read aloud."""
+    code = next(each.kode for each in keputusan.read().putusan if each.tugas == key)
+    return f"Keputusan tercatat sebagai {code}."
+
+
+def _record(
+    write: Callable[..., object], action: str, done: tuple[str, Callable[[object], str]]
+) -> None:
+    """Write one event for whoever is at the screen; the same click never counts twice.
+
+    ``done``: the view that says so afterwards, and the sentence made from what ``write`` returned.
+    """
     caller = access.require(action)
     click = st.session_state.setdefault(_CLICK, uuid.uuid4().hex)
     try:
-        write(who=caller.name, event_id=click)
+        made = write(who=caller.name, event_id=click)
     except (NotRecorded, store.StoreError) as error:
         st.error(show.literal(str(error)))
         return
     del st.session_state[_CLICK]
-    st.session_state[_SAID] = done
+    view, sentence = done
+    st.session_state[_SAID] = (view, sentence(made))
     st.rerun()
 
 

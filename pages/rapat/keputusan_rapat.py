@@ -64,7 +64,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         which = pickers.pick_view("Siklus tugas", [words.THIS, words.BEFORE], key="tugas_siklus")
         office = pickers.pick("OPD", offices, key="tugas_opd", every="Semua OPD/instansi")
 show.heading(words.headline(isi, f.area), words.behind(isi, f.area))
-meeting.message()
+meeting.message(view)
 if view == words.TUGAS:
     show.key_figures(words.key_figures(isi, today))
     tasks, everywhere = isi.tugas, whole.tugas

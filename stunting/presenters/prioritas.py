@@ -9,7 +9,7 @@ from stunting import bahasa
 from stunting.imports.fields import TINGKAT_PR
 from stunting.presenters.keluarga import BANTUAN, HIDDEN, MIN_ROWS, count
 from stunting.rapat.tugas import CLOSED
-from stunting.stats import ranking
+from stunting.stats import stability as of_places
 
 DAFTAR, MENGAPA, OPD, PR, AID = (
     "Daftar",
@@ -64,7 +64,7 @@ def why(row: pd.Series, known: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def why_headline(row: pd.Series, place: ranking.Place, among: int) -> str:
+def why_headline(row: pd.Series, place: of_places.Place, among: int) -> str:
     """The place of the family, its score, and how firm the place is."""
     between = (
         "tetap di situ bila satu bobot digeser setengahnya"
@@ -78,11 +78,11 @@ def why_headline(row: pd.Series, place: ranking.Place, among: int) -> str:
     )
 
 
-def stability(rows: pd.DataFrame, known: pd.DataFrame, at: int) -> ranking.Place:
+def stability(rows: pd.DataFrame, known: pd.DataFrame, at: int) -> of_places.Place:
     """The place of row number ``at`` among all rows, and how far it moves with the weights."""
     names = known["kebutuhan"].tolist()
     needs = np.array([[name in own for name in names] for own in rows["kebutuhan"]], dtype=float)
-    return ranking.place(needs, known["bobot"].to_numpy(dtype=float), at)
+    return of_places.place(needs, known["bobot"].to_numpy(dtype=float), at)
 
 
 def contact(row: pd.Series, *, kerja: bool) -> str:

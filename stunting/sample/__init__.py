@@ -67,6 +67,7 @@ def _district(rng: np.random.Generator, kode: str, size: Skala) -> Frames:
         "mutasi": records.mutation_rows(district, families, born, visits),
         "kasus": audit.case_rows(cases),
         "kasus_penyebab": audit.cause_rows(cases),
+        "kertas_kerja": audit.paper_rows(cases),
         "rtl": actions,
         "evaluasi": evaluations,
         "tata_kelola": followup.governance_rows(rng, cases),

@@ -232,6 +232,22 @@ def case_rows(cases: list[Case]) -> pd.DataFrame:
     )
 
 
+def paper_rows(cases: list[Case]) -> pd.DataFrame:
+    """Rows of the sheet kertas_kerja: a few answers of each case, as its causes suggest."""
+    rows = []
+    for case in cases:
+        told = dict(texts.PAPER[case.kelompok])
+        told["air_minum"] = "Sumur tidak terlindung" if "D1" in case.causes else "Ledeng"
+        told["bab"] = "Tidak ada" if "D2" in case.causes else "Jamban sendiri dengan tangki septik"
+        if case.kelompok in ("baduta", "balita"):
+            told["hadir_posyandu"] = "Tidak rutin" if "C3" in case.causes else "Rutin"
+            told["riwayat_penyakit"] = "Diare berulang" if "B1" in case.causes else "Tidak ada"
+        rows += [
+            {"kasus_id": case.kasus_id, "bidang": name, "isi": text} for name, text in told.items()
+        ]
+    return pd.DataFrame(rows)
+
+
 def cause_rows(cases: list[Case]) -> pd.DataFrame:
     """Rows of the sheet kasus_penyebab; the first cause is the main one."""
     return pd.DataFrame(

@@ -121,6 +121,14 @@ PREVENTING = {
     "A3": "Konseling makan dan pemantauan berat setiap bulan di posyandu",
     "C3": "Kunjungan rumah sesudah dua kali tidak hadir",
 }
+# Answers of a kertas kerja that do not depend on the causes.
+PAPER = {
+    "catin": {"pekerjaan": "Bekerja", "bimbingan_pranikah": "Ya", "kie": "Perorangan"},
+    "bumil": {"anak_ke": "2", "kembar": "Tidak", "kie": "Kelompok", "mbg": "Ya"},
+    "pascasalin": {"tempat_bersalin": "Puskesmas", "penolong": "Bidan", "vitamin_a_nifas": "Ya"},
+    "baduta": {"anak_ke": "2", "imunisasi": "Belum lengkap", "kartu_kembang": "Tidak", "mbg": "Ya"},
+    "balita": {"anak_ke": "1", "imunisasi": "Lengkap", "kartu_kembang": "Ya", "kie": "Kelompok"},
+}
 # Aspect: what runs now, obstacle, way out.
 GOVERNANCE = {
     "Data dan pengukuran": (

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stunting.stats import ranking
+from stunting.stats import stability
 
 
 def slow_rank(needs, weights, at) -> int:
@@ -14,7 +14,7 @@ def slow_rank(needs, weights, at) -> int:
 
 def test_equals_share_the_better_place_and_a_lone_need_falls_when_it_weighs_less():
     needs = np.array([[1, 0], [0, 1], [0, 1], [1, 1]], dtype=float)
-    place = ranking.place(needs, np.array([2.0, 2.0]), 0)
+    place = stability.place(needs, np.array([2.0, 2.0]), 0)
     # behind the family with both; the need halved puts the two others before it as well
     assert place == (2, 2, 4)
 
@@ -24,7 +24,7 @@ def test_equals_share_the_better_place_and_a_lone_need_falls_when_it_weighs_less
     st.lists(st.integers(1, 5), min_size=3, max_size=3),
 )
 def test_as_counted_slowly(needs, weights):
-    found = ranking.place(np.array(needs, dtype=float), np.array(weights, dtype=float), 0)
+    found = stability.place(np.array(needs, dtype=float), np.array(weights, dtype=float), 0)
     ranks = [slow_rank(needs, weights, 0)]
     for number in range(3):
         for factor in (0.5, 1.5):
