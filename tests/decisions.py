@@ -102,8 +102,14 @@ def judge(home: Path, said: list[list[str]]) -> list[str]:
     return wrong
 
 
-def main(times: int) -> int:
-    """Run it; prints what was recorded and what is missing."""
+def main(times: int, browser: Browser | None = None) -> int:
+    """Run it; prints what was recorded and what is missing. Without a ``browser`` one is started."""
+    if browser is None:
+        with sync_playwright() as playwright:
+            own = playwright.chromium.launch(
+                executable_path=shutil.which("chromium"), args=list(serving.CHROMIUM_ARGUMENTS)
+            )
+            return main(times, own)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         home = folder / "store"
@@ -124,23 +130,20 @@ def main(times: int) -> int:
         importer = threading.Thread(target=keep_importing)
         port = serving.free_port()
         half = times // 4  # decisions of each browser before the server is killed
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=shutil.which("chromium"), args=list(serving.CHROMIUM_ARGUMENTS)
-            )
-            with serving.serve(home, port=port) as server:
-                pages = [opened(browser, server) for _ in range(2)]
-                importer.start()
-                _record(pages, said, half)
-                os.kill(serving.processes[server], signal.SIGKILL)
-            with serving.serve(home, port=port):
-                for page in pages:
-                    page.reload()
-                    _ready(page)
-                _record(pages, said, times // 2 - half)
-            done.set()
-            importer.join()
-            browser.close()
+        with serving.serve(home, port=port) as server:
+            pages = [opened(browser, server) for _ in range(2)]
+            importer.start()
+            _record(pages, said, half)
+            os.kill(serving.processes[server], signal.SIGKILL)
+        with serving.serve(home, port=port):
+            for page in pages:
+                page.reload()
+                _ready(page)
+            _record(pages, said, times // 2 - half)
+            for page in pages:
+                page.context.close()
+        done.set()
+        importer.join()
         wrong = judge(home, said)
         print(
             f"{sum(map(len, said))} keputusan diakui dari dua peramban, satu kill -9, {len(versions)} versi "
