@@ -19,6 +19,13 @@ from stunting.imports.fields import KELOMPOK
 ALL_KECAMATAN = "Semua kecamatan"
 DEFAULT_KELOMPOK = "balita"
 _CHOSEN = "_pilihan"
+_BAR = ("wilayah", "kecamatan", "siklus", "kelompok")
+_NOT_A_CHOICE = (
+    "masuk",
+    "embed",
+    "embed_options",
+)  # what the sign-in form says, what Streamlit reads
+_LONGEST = 200  # characters of a choice a page keeps in the URL
 
 
 @dataclass(frozen=True)
@@ -159,5 +166,11 @@ def address() -> str:
 
 
 def path() -> str:
-    """The same without the server: where the sign-in form returns to."""
-    return (urlsplit(st.context.url or "").path or "/") + current().link()
+    """The same without the server: where the sign-in form returns to, the view of the page included."""
+    own = {
+        name: value
+        for name, value in st.query_params.items()
+        if name not in (*_BAR, *_NOT_A_CHOICE) and len(value) <= _LONGEST
+    }
+    more = f"&{urlencode(own)}" if own else ""
+    return (urlsplit(st.context.url or "").path or "/") + current().link() + more

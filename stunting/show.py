@@ -54,6 +54,7 @@ flex-flow: row nowrap !important; }}
 @media (max-width: 1200px) {{
 .st-key-{BAR} [data-testid=stColumn]:has([data-testid=stColumn]) {{ min-width: 100%; }} }}
 [data-testid=InputInstructions] {{ display: none; }}
+[data-testid=stTable] :is(th, td) {{ font-size: 1rem !important; }}
 .stMarkdownBadge {{ font-size: 1rem !important; }}
 .st-key-{_TITLE} {{ flex-wrap: nowrap !important; }}
 .st-key-{_TITLE} h1 {{ padding: 0.1rem 0; }}

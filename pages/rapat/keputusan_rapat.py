@@ -61,15 +61,15 @@ governance = meeting.governance_of(f.kode_kabkota, f.siklus)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     view = pickers.pick_view("Tampilan", views, key="rapat")
     if view == words.TUGAS:
-        which = pickers.pick_view("Siklus tugas", [words.THIS, words.BEFORE], key="tugas_siklus")
+        which = pickers.pick_view(
+            "Siklus tugas", [words.THIS, words.BEFORE, words.DUE], key="tugas_siklus"
+        )
         office = pickers.pick("OPD", offices, key="tugas_opd", every="Semua OPD/instansi")
 show.heading(words.headline(isi, f.area), words.behind(isi, f.area))
 meeting.message(view)
 if view == words.TUGAS:
     show.key_figures(words.key_figures(isi, today))
-    tasks, everywhere = isi.tugas, whole.tugas
-    if which == words.BEFORE:
-        tasks, everywhere = isi.lalu, whole.lalu
+    tasks, everywhere = (words.of(each, which, today) for each in (isi, whole))
     if len(everywhere):
         counts, late = ringkasan.status_counts(everywhere)
         show.chart(

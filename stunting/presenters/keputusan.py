@@ -22,7 +22,7 @@ TUGAS, CATAT, BERKAS, RIWAYAT = (
     "Berkas rapat",
     "Riwayat dan urungkan",
 )
-THIS, BEFORE = "Siklus ini", "Semester lalu"
+THIS, BEFORE, DUE = "Siklus ini", "Semester lalu", f"Jatuh tempo {kalender.REMIND_DAYS} hari"
 LABELS = {
     "kode": "Kode",
     "tugas": "Tugas",
@@ -109,6 +109,13 @@ def key_figures(isi: Isi, today: date) -> list[KeyFigure]:
             bahasa.daftar(sorted(soon["opd"].fillna(NO_OFFICE).unique())[:3]) or "tidak ada",
         ),
     ]
+
+
+def of(isi: Isi, which: str, today: date) -> pd.DataFrame:
+    """The tasks of this cycle, of the one before, or of both what falls due soon."""
+    if which == DUE:
+        return kalender.due(pd.concat([isi.lalu, isi.tugas], ignore_index=True), today)
+    return isi.lalu if which == BEFORE else isi.tugas
 
 
 def table(tasks: pd.DataFrame) -> pd.DataFrame:

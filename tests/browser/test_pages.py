@@ -146,12 +146,12 @@ def test_the_view_of_a_trend_goes_into_the_url(wall: Visit):
 
 def test_the_list_is_downloaded_as_a_workbook(wall: Visit, tmp_path: Path):
     wall.open("/keluarga_berisiko?wilayah=Kabupaten+Mojokerto&kecamatan=Jatirejo")
-    button = wall.page.get_by_test_id("stDownloadButton").get_by_role("button")
+    button = wall.page.get_by_test_id("stDownloadButton").get_by_role("button").first
     (count,) = re.findall(r"Unduh ([\d.]+) baris", button.inner_text())
     with wall.page.expect_download() as download:
         button.click()
     download.value.save_as(tmp_path / download.value.suggested_filename)
-    book = openpyxl.load_workbook(tmp_path / "keluarga-berisiko-2026-S1.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "keluarga-berisiko-2026-S1-daftar.xlsx")
     rows = int(count.replace(".", ""))
     assert book["Keluarga berisiko"].max_row == rows + 1
     note = {row[0].value: row[1].value for row in book["Keterangan"].iter_rows()}

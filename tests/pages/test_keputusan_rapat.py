@@ -127,3 +127,15 @@ def test_what_is_about_a_protected_cause_stays_neutral_for_guests(sample_copy, m
     store._write_kind(store.Kind(store.NYATA, store.kind().wilayah))
     for view in ("Tugas", "Berkas rapat", "Riwayat dan urungkan"):
         assert secret not in screens.everything(screens.open_page(PAGE, **MOJOKERTO, rapat=view))
+
+
+def test_what_falls_due_within_14_days_is_a_list_of_its_own(sample_copy):
+    at = screens.open_page(PAGE, **MOJOKERTO, rapat="Catat keputusan")
+    at.text_area(key="putusan_teks").set_value(TEXT)
+    at.selectbox(key="putusan_opd").set_value("PERKIM")
+    at.selectbox(key="putusan_tenggat").select_index(0)  # five working days
+    at.button[0].click().run()
+    due = screens.open_page(PAGE, **MOJOKERTO, tugas_siklus="Jatuh tempo 14 hari")
+    soon = screens.table(due)
+    assert "KPT-3516-2026S1-01" in soon["Kode"].tolist()
+    assert next(each.value for each in due.metric if each.label.startswith("Jatuh")) == str(len(soon))

@@ -37,7 +37,7 @@ def test_a_damaged_file_is_read_or_refused_with_a_sentence(tmp_path, name):
     whole = WRITERS[name](tmp_path / name, [child(number) for number in range(1, 6)]).read_bytes()
     path = tmp_path / f"rusak-{name}"
     sentences = []
-    for _ in range(60 if name == "a.csv" else 20):  # a workbook is read in a process of its own
+    for _ in range(60 if name == "a.csv" else 8):  # a workbook is read in a process of its own
         path.write_bytes(damaged(whole, rnd))
         try:
             opened = intake.open_file(path)

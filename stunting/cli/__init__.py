@@ -1,0 +1,1 @@
+"""The commands of ``python -m stunting``, by what they are about."""

@@ -1,0 +1,141 @@
+"""Commands that keep a store: versions, backups, seals, boundaries, files, erasure, the benchmark."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from stunting import store
+from stunting.cli.answer import fail, progress, say
+
+
+def versions(options) -> int:
+    known, live = store.versions(), store.current()
+    say(
+        options,
+        [{"versi": name, "berlaku": name == live} for name in known],
+        "\n".join(f"{'*' if name == live else ' '} {name}" for name in known),
+    )
+    return 0
+
+
+def rollback(options) -> int:
+    with store.writing():
+        version = store.rollback(options.stamp)
+    say(options, {"versi": version}, f"Versi yang berlaku sekarang: {version}")
+    return 0
+
+
+def backup(options) -> int:
+    from stunting import backup
+
+    made = backup.make(Path(options.folder), keep=options.simpan)
+    say(options, {"cadangan": str(made)}, f"Cadangan sudah dibuat dan diperiksa: {made}")
+    return 0
+
+
+def restore(options) -> int:
+    from stunting import backup
+
+    version = backup.restore(Path(options.folder))
+    say(
+        options,
+        {"versi": version},
+        f"Data dari cadangan berlaku sebagai versi {version}. Kembali: python -m stunting rollback",
+    )
+    return 0
+
+
+def export(options) -> int:
+    from stunting import export_command
+
+    if not export_command.allowed():
+        return fail("Unduhan dimatikan dalam pengaturan dasbor ini.", 1)
+    given = dict(each.partition("=")[::2] for each in options.param)
+    content = export_command.make(options.kind, given)
+    target = Path(options.out)
+    target.write_bytes(content)
+    said = {"berkas": str(target), "byte": len(content)}
+    say(options, said, f"{target} sudah ditulis.")
+    return 0
+
+
+def hapus(options) -> int:
+    import getpass
+
+    from stunting import erasure
+
+    store.kind()
+    asked = "Nomor KK atau kode keluarga: " if options.keluarga else "NIK atau kode orang: "
+    given = getpass.getpass(asked)  # not an argument: those stay in the history of the shell
+    found = erasure.find(given, family=options.keluarga)
+    counted = ", ".join(f"{table} {number}" for table, number in found.rows.items())
+    print(
+        f"Akan dihapus untuk selamanya: {len(found.people)} orang, {len(found.families)} keluarga, "
+        f"{len(found.cases)} kasus. Baris: {counted}. Versi lain, berkas yang memuatnya dan cadangan lama "
+        "di folder yang disebut ikut dibuang; tidak ada jalan kembali.",
+        file=sys.stderr,
+    )
+    if not options.ya and input("Ketik HAPUS untuk melanjutkan: ") != "HAPUS":
+        return fail("Tidak ada yang dihapus.", 1)
+    who = f"{getpass.getuser()} (baris perintah)"
+    backups = Path(options.cadangan) if options.cadangan else None
+    done = erasure.erase(given, who, family=options.keluarga, backups=backups)
+    copies = "Cadangan di tempat lain masih memuatnya: buang sendiri, atau sebut --cadangan FOLDER."
+    if done.backup:
+        copies = f"Cadangan baru: {done.backup}; yang lama dibuang."
+    said = (
+        f"Sudah dihapus; versi yang berlaku {done.version}. {done.versions} versi lain dan {done.files} "
+        f"berkas dibuang, {done.seals} segel disidik ulang.\n{copies}\n"
+        "Bersihkan juga berkas sumber di kantor dan salinan yang sudah dibagikan."
+    )
+    say(options, asdict(done), said)
+    return 0
+
+
+def segel(options) -> int:
+    import getpass
+
+    from stunting import seals
+
+    known = store.kind().wilayah
+    chosen = (options.kabkota,) if options.kabkota else known
+    if not set(chosen) <= set(known):
+        return fail(f"Kabupaten/kota di penyimpanan ini: {', '.join(known)}.", 1)
+    who = f"{getpass.getuser()} (baris perintah)"
+    made = [each for kode in chosen for each in seals.seal(kode, options.siklus, who)]
+    lines = [
+        f"{each['siklus']}: {seals.name(each['revisi'], each['waktu'])}, hash {each['hash']}"
+        for each in made
+    ]
+    say(options, made, "\n".join(lines))
+    return 0
+
+
+def batas(options) -> int:
+    from stunting.batas import run
+    from stunting.presenters import batas
+
+    who = "baris perintah"
+    if options.batal:
+        changed = run.forget(who)
+        said = "Peta kembali memakai batas indikatif." if changed else "Tidak ada batas impor."
+        say(options, {"batal": changed}, said)
+        return 0
+    if options.file is None:
+        return fail("Sebutkan berkas batas: python -m stunting batas BERKAS", 2)
+    report = run.preview(Path(options.file), progress(options))
+    if not report.error:
+        run.adopt(report, report.source if options.sumber is None else options.sumber, who)
+    said = {**report.to_json(), "source": options.sumber or report.source}
+    say(options, said, batas.text(report))
+    return run.exit_code(report)
+
+
+def bench(options) -> int:
+    from stunting import bench
+
+    figures = bench.run()
+    say(options, figures, bench.as_table(figures))
+    return 0
