@@ -19,6 +19,7 @@
 --   layanan_pencegah VARCHAR
 --   kode_penyebab VARCHAR[]   penyebab utama lebih dahulu; 'dilindungi' bila disebut dengan label netral
 --   penyebab VARCHAR[]
+--   ada_utama BOOLEAN         yang pertama memang dicatat sebagai penyebab utama
 --   rekomendasi BIGINT        banyaknya rekomendasi di buku kerja
 --   hasil VARCHAR             hasil evaluasi terakhir: turun, tetap, naik, bersalin, pindah, meninggal, hilang_kontak
 
@@ -33,6 +34,8 @@ with sebab as (
             if(p.sensitif = 'ya' and not $rinci::boolean, p.label_tayang, p.penyebab)
             order by kp.utama desc, kp.kode_penyebab
         ) as penyebab,
+        bool_or(kp.utama) as ada_utama,
+        bool_or(kp.utama and p.sensitif = 'ya') as utama_dilindungi,
     from kasus_penyebab as kp
     inner join ref_penyebab as p on p.kode_penyebab = kp.kode_penyebab
     group by kp.kasus_id
@@ -57,9 +60,11 @@ select
     k.status_risiko_awal,
     k.status_risiko_akhir,
     k.dapat_dicegah,
-    k.layanan_pencegah,
+    -- layanan itu menyebut penyebab utamanya
+    if(s.utama_dilindungi and not $rinci::boolean, null, k.layanan_pencegah) as layanan_pencegah,
     coalesce(s.kode_penyebab, []) as kode_penyebab,
     coalesce(s.penyebab, []) as penyebab,
+    coalesce(s.ada_utama, false) as ada_utama,
     (select count(*) from rtl_kasus as r where r.kasus_id = k.kasus_id)::bigint as rekomendasi,
     d.hasil,
 from kasus as k

@@ -91,6 +91,7 @@ def forget(kasus_id: str) -> None:
     if _file().exists():
         with _database() as con:
             con.execute("delete from draf where kasus_id = ?", (kasus_id,))
+        register.settle(_file())
 
 
 def _file() -> Path:

@@ -127,43 +127,59 @@ def erase(given: str, who: str, *, family: bool = False, backups: Path | None = 
     """Erase whoever ``find`` finds; the other versions go too, so there is no way back.
 
     ``backups``: a folder of backups, which are replaced by one made afterwards. Raises NobodyFound, and
-    StoreError when the store cannot be changed; nothing has changed then.
+    StoreError when the store cannot be changed; called again it finishes what was begun.
     """
     with store.writing():
+        versions = _finish_interrupted()
+        with db.reading(store.folder(), named=True) as con:
+            found = _find(con, given.strip(), family)
+            words, numbers = _words(con, found)
+        # first what can be done again: a stop in between leaves the person findable
+        files = _remove_files(words)
+        _forget_drafts(found, numbers)
         with store.new_version(base=store.current()) as draft:
             with db.building(draft) as con:
                 build.prepare(con, store.kind())
-                found = _find(con, given.strip(), family)
-                words = _words(con, found)
                 _delete(con, found, words)
                 build.derive(con)
                 hashed = seals.hash_anew(con)
             db.rewrite(draft)  # what is deleted would else stay in the free blocks of the file
             content = {"asal": KIND, "baris": found.rows}
             (draft / "laporan.json").write_text(json.dumps(content, indent=1), encoding="utf-8")
-        versions = store.keep_only_current()
-        files = _remove_files(words)
-        _forget_drafts(found, words)
+        versions += store.keep_only_current()
     done = {"baris": found.rows, "versi_dibuang": versions, "berkas": files, "segel": hashed}
     register.append(KIND, f"{len(found.people)} orang", None, done, who=who)
     made = str(backup.make(backups, keep=1)) if backups else None
     return Erased(store.current(), found.rows, versions, files, len(hashed), made)
 
 
-def _words(con: db.Connection, found: Found) -> set[str]:
-    """What gives these people away in a file: NIK, Nomor KK, names as compared."""
-    words = _column(
+def _finish_interrupted() -> int:
+    """After an erasure that was killed behind its new version: the other versions still hold the person."""
+    return store.keep_only_current() if store.report(store.current()).get("asal") == KIND else 0
+
+
+def _words(con: db.Connection, found: Found) -> tuple[set[str], set[str]]:
+    """What gives these people away in a file: NIK, Nomor KK and names as compared; and the numbers alone."""
+    numbers = _column(
         con,
-        "select unnest([nik, nama]) from identitas.orang_identitas"
-        " where orang_id in (select unnest($people))"
-        " union select split_part(kunci, '|', 1) from identitas.orang_kunci"
-        " where orang_id in (select unnest($people))"
-        " union select unnest([no_kk, nama_kepala, kode_keluarga]) from identitas.keluarga_identitas"
+        "select nik from identitas.orang_identitas where orang_id in (select unnest($people))"
+        " union select unnest([no_kk, kode_keluarga]) from identitas.keluarga_identitas"
         " where keluarga_id in (select unnest($families))",
         people=list(found.people),
         families=list(found.families),
     )
-    return {people.plain(each) for each in words if each} - {""}
+    names = _column(
+        con,
+        "select nama from identitas.orang_identitas where orang_id in (select unnest($people))"
+        " union select split_part(kunci, '|', 1) from identitas.orang_kunci"
+        " where orang_id in (select unnest($people))"
+        " union select nama_kepala from identitas.keluarga_identitas"
+        " where keluarga_id in (select unnest($families))",
+        people=list(found.people),
+        families=list(found.families),
+    )
+    given = {people.plain(each) for each in numbers if each} - {""}
+    return given | ({people.plain(each) for each in names if each} - {""}), given
 
 
 def _delete(con: db.Connection, found: Found, words: set[str]) -> None:
@@ -216,11 +232,11 @@ def _remove_files(words: set[str]) -> int:
     return removed
 
 
-def _forget_drafts(found: Found, words: set[str]) -> None:
-    """Drafts about their cases, or in which they are named."""
+def _forget_drafts(found: Found, numbers: set[str]) -> None:
+    """Drafts about their cases, or with one of their numbers; a namesake's stays."""
     for draft in drafts.listed():
-        named = {people.plain(str(value)) for value in draft.isi.values()} & words
-        if named or draft.kasus_id in found.cases:
+        told = {people.plain(str(value)) for value in draft.isi.values()} & numbers
+        if told or draft.kasus_id in found.cases:
             drafts.forget(draft.kasus_id)
 
 

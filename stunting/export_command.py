@@ -6,6 +6,7 @@ Without names; names leave by the page alone, where a purpose is asked and writt
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -86,7 +87,10 @@ class Choice:
             today=date.today(),
             catatan=note,
         )
-        return bahan.narrowed(whole, self.kecamatan)
+        if self.kecamatan is None:
+            return whole
+        place = wilayah.kecamatan(self.ask, self.kabkota)[self.kecamatan]
+        return replace(bahan.narrowed(whole, self.kecamatan), kecamatan=place)
 
 
 def _ask(folder, name: str, **params: object) -> pd.DataFrame:

@@ -117,8 +117,12 @@ def rows(
             }
         ],
         "kasus_penyebab": [
-            {"kasus_id": kasus_id, "kode_penyebab": code, "utama": "Ya" if number == 0 else "Tidak"}
-            for number, code in enumerate(_causes(answers))
+            {
+                "kasus_id": kasus_id,
+                "kode_penyebab": code,
+                "utama": "Ya" if code == answers.get("penyebab_utama") else "Tidak",
+            }
+            for code in _causes(answers)
         ],
         "kertas_kerja": [
             {"kasus_id": kasus_id, "bidang": each.kode, "isi": given[each.kode]}
@@ -138,13 +142,9 @@ def rows(
 
 
 def _causes(answers: Mapping[str, object]) -> list[str]:
-    """The causes, the main one first."""
-    chosen = list(answers.get("penyebab") or [])
+    """The causes; the main one is one of them, ticked or not."""
     main = answers.get("penyebab_utama")
-    if main in chosen:
-        chosen.remove(main)
-        chosen.insert(0, main)
-    return chosen
+    return list(dict.fromkeys([*([main] if main else []), *(answers.get("penyebab") or [])]))
 
 
 def _recommendations(
@@ -171,10 +171,10 @@ def _recommendations(
     return kept
 
 
-def workbook(filled: template.Filled) -> bytes:
-    """The same rows as our own workbook (XLSX), to be checked, corrected or imported elsewhere."""
+def workbook(filled: template.Filled, foot: str = "") -> bytes:
+    """The same rows as our own workbook (XLSX); ``foot``: what stands at the foot of every printed page."""
     with tempfile.TemporaryDirectory(prefix="kertas-kerja-") as folder:
-        return template.write(Path(folder) / "kertas-kerja.xlsx", filled).read_bytes()
+        return template.write(Path(folder) / "kertas-kerja.xlsx", filled, foot).read_bytes()
 
 
 def _text(value: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from collections.abc import Callable
 from datetime import date
@@ -19,6 +20,7 @@ from stunting.rapat.berita_acara import Isi, Rapat
 from stunting.rapat.keputusan import NotRecorded, Putusan, Standing
 
 _CLICK, _SAID, _PAPERS = "_klik_rapat", "_pesan_rapat", "_rapat"
+_FILLED = "_isian_rapat"  # how many forms were taken: the next one is an empty one
 _EVERY = 4.0  # seconds between looks for what others recorded
 
 
@@ -48,7 +50,8 @@ def reportable(tasks: pd.DataFrame) -> pd.DataFrame:
         return tasks[tasks["kode_opd"] == caller.opd] if caller.opd else tasks.iloc[:0]
     if reach.everywhere:
         return tasks
-    mine = [any(map(reach.covers, codes)) for codes in tasks["kode_kecamatan"]]
+    # who answers for a desa answers for the tasks of its kecamatan: a task knows no desa
+    mine = [bool(reach.within(codes)) for codes in tasks["kode_kecamatan"]]
     return tasks[pd.Series(mine, index=tasks.index, dtype=bool)]
 
 
@@ -59,12 +62,22 @@ def report_form(tasks: pd.DataFrame) -> None:
         st.info("Tidak ada tugas yang statusnya dapat Anda laporkan pada pilihan ini.")
         return
     statuses = {"": "Status tetap", **STATUS_TUGAS}
-    with st.form("lapor", clear_on_submit=True):
+    number = st.session_state.get(_FILLED, 0)
+    with st.form(f"lapor_{number}"):
         st.markdown("**Laporkan status atau kendala**")
-        task = st.selectbox("Tugas", list(options), format_func=options.get, key="lapor_tugas")
+        task = st.selectbox(
+            "Tugas", list(options), format_func=options.get, key=f"lapor_tugas_{number}"
+        )
         left, right = st.columns([1, 2])
-        status = left.selectbox("Status baru", list(statuses), format_func=statuses.get)
-        obstacle = right.text_input("Kendala", max_chars=300, placeholder="Apa yang menghalangi?")
+        status = left.selectbox(
+            "Status baru", list(statuses), format_func=statuses.get, key=f"lapor_status_{number}"
+        )
+        obstacle = right.text_input(
+            "Kendala",
+            max_chars=300,
+            placeholder="Apa yang menghalangi?",
+            key=f"lapor_kendala_{number}",
+        )
         if st.form_submit_button("Simpan laporan", type="primary", icon=":material/save:"):
             row = tasks[tasks["tugas"] == task].iloc[0]
             before = row["status"] if isinstance(row["status"], str) else None
@@ -73,20 +86,26 @@ def report_form(tasks: pd.DataFrame) -> None:
                     keputusan.report, task, before=before, status=status or None, kendala=obstacle
                 ),
                 rights.LAPOR,
+                (task, status, obstacle),
                 (words.TUGAS, lambda _: f"Laporan {row['kode']} tersimpan."),
             )
 
 
-def decide_form(isi: Isi, kode_kabkota: str, today: date) -> None:
-    """One decision: text, cause and cases, office, last day, level, money."""
+def decide_form(isi: Isi, kode_kabkota: str, kode_kecamatan: str | None, today: date) -> None:
+    """One decision: text, cause and cases, office, last day, level, money.
+
+    What was typed stays until it was taken. Without a case chosen it is about all cases in sight: of the
+    kecamatan where one is chosen, else of the district.
+    """
     causes = reference.table("penyebab").set_index("kode_penyebab")["penyebab"].to_dict()
     offices = reference.table("opd").set_index("kode_opd")["nama"].to_dict()
     days = words.deadlines(today)
     levels = {"": "Belum ditentukan", **TINGKAT_PR}
-    with st.form("putusan", clear_on_submit=True):
+    number = st.session_state.get(_FILLED, 0)
+    with st.form(f"putusan_{number}"):
         text = st.text_area(
             "Keputusan",
-            key="putusan_teks",
+            key=f"putusan_teks_{number}",
             max_chars=keputusan.MAX_TEXT,
             height=110,
             placeholder="Siapa melakukan apa, untuk kasus mana. Tanpa nama orang dan tanpa NIK.",
@@ -94,22 +113,38 @@ def decide_form(isi: Isi, kode_kabkota: str, today: date) -> None:
         first, second = st.columns(2)
         office = first.selectbox(
             "OPD/instansi penanggung jawab", list(offices), format_func=offices.get, index=None,
-            placeholder="Pilih OPD/instansi", key="putusan_opd",
+            placeholder="Pilih OPD/instansi", key=f"putusan_opd_{number}",
         )  # fmt: skip
         cases = second.multiselect(
-            "Kasus", isi.kasus["kasus_id"].tolist(), placeholder="Semua kasus", key="putusan_kasus"
+            "Kasus",
+            isi.kasus["kasus_id"].tolist(),
+            placeholder="Semua kasus",
+            key=f"putusan_kasus_{number}",
         )
-        day = first.selectbox("Tenggat", [*days, words.OTHER_DAY], index=2, key="putusan_tenggat")
+        day = first.selectbox(
+            "Tenggat", [*days, words.OTHER_DAY], index=2, key=f"putusan_tenggat_{number}"
+        )
         typed = second.text_input(
-            f"{words.OTHER_DAY} (hh/bb/tttt)", key="putusan_tanggal", placeholder="31/12/2026"
+            f"{words.OTHER_DAY} (hh/bb/tttt)",
+            key=f"putusan_tanggal_{number}",
+            placeholder="31/12/2026",
         )
         cause = first.selectbox(
             "Penyebab yang dijawab", list(causes), format_func=causes.get, index=None,
-            placeholder="Pilih penyebab", key="putusan_penyebab",
+            placeholder="Pilih penyebab", key=f"putusan_penyebab_{number}",
         )  # fmt: skip
-        level = second.selectbox("Tingkat PR", list(levels), format_func=levels.get)
-        money = first.text_input("Sumber dana", max_chars=80, placeholder="Dana Desa, APBD, BOKB")
-        cost = second.number_input("Biaya (Rp)", min_value=0, value=None, step=100_000)
+        level = second.selectbox(
+            "Tingkat PR", list(levels), format_func=levels.get, key=f"putusan_pr_{number}"
+        )
+        money = first.text_input(
+            "Sumber dana",
+            max_chars=80,
+            placeholder="Dana Desa, APBD, BOKB",
+            key=f"putusan_dana_{number}",
+        )
+        cost = second.number_input(
+            "Biaya (Rp)", min_value=0, value=None, step=100_000, key=f"putusan_biaya_{number}"
+        )
         if st.form_submit_button("Catat keputusan", type="primary", icon=":material/gavel:"):
             last = words.parsed_day(typed) if day == words.OTHER_DAY else days[day]
             if office is None or last is None:
@@ -122,18 +157,18 @@ def decide_form(isi: Isi, kode_kabkota: str, today: date) -> None:
                 text,
                 office,
                 last,
-                tuple(cases),
+                tuple(cases or (isi.kasus["kasus_id"] if kode_kecamatan else ())),
                 cause,
                 level or None,
                 money.strip() or None,
                 None if cost is None else int(cost),
             )
-            _record(partial(keputusan.decide, what), rights.UBAH, (words.CATAT, _taken))
+            _record(partial(keputusan.decide, what), rights.UBAH, what, (words.CATAT, _taken))
 
 
-def undo_form(said: Standing) -> None:
+def undo_form(said: Standing, isi: Isi, *, kerja: bool) -> None:
     """Take one event back; the event stays, another one says so."""
-    options = words.undoable(said)
+    options = words.undoable(said, isi, kerja=kerja)
     if not options:
         return
     with st.form("urungkan"):
@@ -142,6 +177,7 @@ def undo_form(said: Standing) -> None:
             _record(
                 lambda who, event_id: keputusan.undo(number, who),
                 rights.UBAH,
+                number,
                 (words.RIWAYAT, lambda _: f"Catatan {number} sudah diurungkan."),
             )
 
@@ -153,20 +189,26 @@ def _taken(key: object) -> str:
 
 
 def _record(
-    write: Callable[..., object], action: str, done: tuple[str, Callable[[object], str]]
+    write: Callable[..., object],
+    action: str,
+    content: object,
+    done: tuple[str, Callable[[object], str]],
 ) -> None:
-    """Write one event for whoever is at the screen; the same click never counts twice.
+    """Write one event for whoever is at the screen; the same form never counts twice.
 
-    ``done``: the view that says so afterwards, and the sentence made from what ``write`` returned.
+    ``content``: what was filled in: another content of the same form is another event. ``done``: the view
+    that says so afterwards, and the sentence made from what ``write`` returned.
     """
     caller = access.require(action)
-    click = st.session_state.setdefault(_CLICK, uuid.uuid4().hex)
+    number = st.session_state.get(_FILLED, 0)
+    screen = st.session_state.setdefault(_CLICK, uuid.uuid4().hex)
+    event = hashlib.sha256(f"{screen}|{number}|{content!r}".encode()).hexdigest()
     try:
-        made = write(who=caller.name, event_id=click)
+        made = write(who=caller.name, event_id=event)
     except (NotRecorded, store.StoreError) as error:
         st.error(show.literal(str(error)))
         return
-    del st.session_state[_CLICK]
+    st.session_state[_FILLED] = number + 1
     view, sentence = done
     st.session_state[_SAID] = (view, sentence(made))
     st.rerun()
@@ -216,17 +258,26 @@ def _restricted(room: Rapat, isi: Isi, identities: pd.DataFrame, mark) -> object
 def _room() -> Rapat:
     """What only the room knows; kept while the session lasts."""
     known = st.session_state.setdefault(_PAPERS, {})
-    with st.expander("Isi berita acara: nomor, tempat, pimpinan, peserta", expanded=not known):
+    with st.expander("Isi berita acara: nomor, tempat, pimpinan, peserta", expanded=True):
         left, right = st.columns(2)
-        number = left.text_input("Nomor", known.get("nomor", ""), max_chars=60)
+        number = left.text_input("Nomor", known.get("nomor", ""), max_chars=60, key="ba_nomor")
         day = right.text_input(
-            "Tanggal rapat (hh/bb/tttt)", known.get("hari", f"{date.today():%d/%m/%Y}")
+            "Tanggal rapat (hh/bb/tttt)",
+            known.get("hari", f"{date.today():%d/%m/%Y}"),
+            key="ba_hari",
         )
-        clock = left.text_input("Pukul", known.get("pukul", ""), max_chars=20, placeholder="09.00")
-        place = right.text_input("Tempat", known.get("tempat", ""), max_chars=80)
-        chair = left.text_input("Dipimpin oleh", known.get("pemimpin", ""), max_chars=80)
+        clock = left.text_input(
+            "Pukul", known.get("pukul", ""), max_chars=20, placeholder="09.00", key="ba_pukul"
+        )
+        place = right.text_input("Tempat", known.get("tempat", ""), max_chars=80, key="ba_tempat")
+        chair = left.text_input(
+            "Dipimpin oleh", known.get("pemimpin", ""), max_chars=80, key="ba_pemimpin"
+        )
         people = right.text_area(
-            "Peserta, satu nama per baris (boleh kosong)", known.get("peserta", ""), height=110
+            "Peserta, satu nama per baris (boleh kosong)",
+            known.get("peserta", ""),
+            height=110,
+            key="ba_peserta",
         )
     known.update(nomor=number, hari=day, pukul=clock, tempat=place, pemimpin=chair, peserta=people)
     held = words.parsed_day(day)

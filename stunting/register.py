@@ -10,7 +10,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -70,6 +70,7 @@ def database(path: Path, steps: tuple[str, ...], *, write: bool) -> Iterator[sql
     try:
         con.execute("pragma recursive_triggers = on")  # else "insert or replace" deletes unseen
         con.execute("pragma synchronous = full")  # acknowledged means on the disk
+        con.execute("pragma secure_delete = on")  # what is deleted is overwritten, not only let go
         if (taken := _taken(con)) < len(steps):
             _bring_up_to_date(con, steps)
         elif taken > len(steps):
@@ -85,6 +86,12 @@ def database(path: Path, steps: tuple[str, ...], *, write: bool) -> Iterator[sql
         raise _unusable(path) from error
     finally:
         con.close()  # without a commit this rolls back
+
+
+def settle(path: Path) -> None:
+    """Bring a SQLite file's log into it and empty the log: what was deleted is in neither afterwards."""
+    with closing(sqlite3.connect(path, timeout=10)) as con:
+        con.execute("pragma wal_checkpoint(truncate)")
 
 
 def _unusable(path: Path) -> store.StoreError:

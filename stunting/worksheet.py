@@ -3,19 +3,72 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 import streamlit as st
 
-from stunting import kertas_kerja, reference
+from stunting import kertas_kerja, reference, register
+from stunting.drafts import Draft
 from stunting.imports import run
 from stunting.imports.fields import STATUS_RISIKO, TAHAP
 from stunting.imports.report import FileReport
 
+_SHEET = "_kertas_kerja"
 _YES_NO = ("", "Ya", "Tidak")
 _COLUMNS = 3
+
+
+@dataclass
+class Sheet:
+    """The form on this screen: its case, what it began with and which revision of the draft that was.
+
+    Fixed when it is opened: what others save meanwhile must not change the form under somebody's hands.
+    """
+
+    choice: tuple[str, str, str]
+    code: str
+    group: str
+    place: str
+    seen: int
+    known: dict[str, object]
+    key: str
+
+
+def opened(
+    draft: Draft | None, group: str, place: str, next_code: Callable[[], str], *, who: str
+) -> Sheet:
+    """The form for a draft, or for a new case of this group and kecamatan; the same one until it changes.
+
+    Opening a draft is written into the register: it names somebody.
+    """
+    choice = (draft.kasus_id, "", "") if draft else ("", group, place)
+    sheet = st.session_state.get(_SHEET)
+    if sheet is not None and sheet.choice == choice:
+        return sheet
+    token = uuid.uuid4().hex
+    if draft is None:
+        sheet = Sheet(choice, next_code(), group, place, 0, {}, token)
+    else:
+        look = f"draf {draft.kasus_id}"
+        register.append("lihat_identitas", look, None, None, who=who, event_id=token)
+        place = str(draft.isi["kecamatan"])
+        sheet = Sheet(choice, draft.kasus_id, draft.kelompok, place, draft.revisi, draft.isi, token)
+    st.session_state[_SHEET] = sheet
+    return sheet
+
+
+def saved(revision: int) -> None:
+    """The form on this screen is now this revision of its draft."""
+    st.session_state[_SHEET].seen = revision
+
+
+def begin_anew() -> None:
+    """The next run opens a form anew."""
+    st.session_state.pop(_SHEET, None)
 
 
 def draw(

@@ -64,13 +64,15 @@ def opened(browser: Browser, server: str) -> Page:
 def _ready(page: Page) -> None:
     """The form is there."""
     serving.Visit(page, page.url.split("/keputusan", maxsplit=1)[0]).settle()
-    expect(page.locator(".st-key-putusan_teks textarea")).to_be_visible(timeout=serving.READY_MS)
+    expect(page.locator("[class*=st-key-putusan_teks] textarea")).to_be_visible(
+        timeout=serving.READY_MS
+    )
 
 
 def press(page: Page, text: str) -> None:
     """Type a decision and record it, without waiting for the answer."""
-    page.locator(".st-key-putusan_teks textarea").fill(text)
-    box = page.locator(".st-key-putusan_opd input")
+    page.locator("[class*=st-key-putusan_teks] textarea").fill(text)
+    box = page.locator("[class*=st-key-putusan_opd] input")
     box.click()
     page.get_by_role("option", name="Dinas Kesehatan", exact=True).click()
     page.get_by_role("button", name="Catat keputusan").last.click()

@@ -30,75 +30,79 @@ if f.siklus is None:
     st.stop()
 
 names = wilayah.kecamatan(answers.ask, f.kode_kabkota)
-areas = caller.reach(rights.UBAH).within(names.index)
-mine = {code: names[code] for code in areas if code in names.index}
+reach = caller.reach(rights.UBAH)
+mine = {code: name for code, name in names.items() if reach.within([code])}
 head = f"AKS-{f.kode_kabkota.replace('.', '')}-{f.siklus.replace('-', '')}-"
-waiting = [
-    each
-    for each in drafts.listed()
-    if each.kasus_id.startswith(head) and each.isi.get("kecamatan") in mine
-]
+kept = [each for each in drafts.listed() if each.kasus_id.startswith(head)]
+waiting = [each for each in kept if each.isi.get("kecamatan") in mine]
+# a draft names somebody: it is opened where names may be seen, and that is written down
+named = access.named(mine)
+openable = [each for each in waiting if each.isi["kecamatan"] in named]
 cases = answers.ask("kasus_daftar", scope=names.index.tolist(), siklus=f.siklus)
+gone = answers.ask("kasus_dihapus", **f.params("kode_kabkota"))
 desa = answers.ask("pilihan_desa")
-date = answers.data_date(f.kode_kabkota)
+data_date = answers.data_date(f.kode_kabkota)
 
-options = words.options(waiting)
+options = words.options(openable)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     chosen = st.selectbox(
         "Draf", list(options), format_func=options.get, key="draf", label_visibility="collapsed",
         width=640,
     )  # fmt: skip
-    draft = next((each for each in waiting if each.kasus_id == chosen), None)
+    draft = next((each for each in openable if each.kasus_id == chosen), None)
+    group, place = "catin", next(iter(mine), None)
     if draft is None:
-        group = pickers.pick("Kelompok kertas kerja", KELOMPOK, key="kelompok_kk") or "catin"
-        place = pickers.pick("Kecamatan kasus", mine, key="kecamatan_kk") or next(iter(mine), None)
-    else:
-        group, place = draft.kelompok, draft.isi["kecamatan"]
-taken = [*cases["kasus_id"], *(each.kasus_id for each in drafts.listed())]
-code = draft.kasus_id if draft else kertas_kerja.next_code(f.kode_kabkota, f.siklus, group, taken)
-seen = draft.revisi if draft else 0
-here = desa[desa["kode"].str.startswith(f"{place}.")] if place else desa.iloc[:0]
-
+        group = pickers.pick("Kelompok kertas kerja", KELOMPOK, key="kelompok_kk") or group
+        place = pickers.pick("Kecamatan kasus", mine, key="kecamatan_kk") or place
 show.heading(words.headline(waiting, len(cases), f.kabkota, f.cycle))
 if place is None:
     st.info("Akun Anda belum punya wilayah; minta sekretariat menambahkannya.")
     st.stop()
-st.markdown(
-    f"**{code}** · {KELOMPOK[group]} · {names[place]}. Bertanda * wajib sebelum dimasukkan; draf boleh "
-    "belum lengkap. Angka boleh dengan koma."
+if len(openable) < len(waiting):
+    show.line("Draf memuat nama; membukanya kembali di mode kerja (sakelar di bilah atas).")
+taken = [*cases["kasus_id"], *gone["kode"], *(each.kasus_id for each in kept)]
+sheet = form.opened(
+    draft,
+    group,
+    place,
+    lambda: kertas_kerja.next_code(f.kode_kabkota, f.siklus, group, taken),
+    who=caller.name,
 )
-key = f"kk_{code}_{place}_{seen}"
-with st.form(key):
-    typed = form.draw(
-        group,
-        draft.isi if draft else {},
-        dict(zip(here["kode"], here["nama"], strict=True)),
-        key,
-    )
+here = desa[desa["kode"].str.startswith(f"{sheet.place}.") & desa["kode"].map(reach.covers)]
+st.markdown(
+    f"**{sheet.code}** · {KELOMPOK[sheet.group]} · {names[sheet.place]}. Bertanda * wajib sebelum "
+    "dimasukkan; draf boleh belum lengkap. Angka boleh dengan koma."
+)
+with st.form(sheet.key):
+    places = dict(zip(here["kode"], here["nama"], strict=True))
+    typed = form.draw(sheet.group, sheet.known, places, sheet.key)
     with st.container(horizontal=True):
         keep = st.form_submit_button("Simpan draf", icon=":material/save:")
         enter = st.form_submit_button(
             "Periksa dan masukkan", type="primary", icon=":material/check:"
         )
-typed |= {"kabkota": f.kode_kabkota, "kecamatan": place}
+typed |= {"kabkota": f.kode_kabkota, "kecamatan": sheet.place}
 if keep:
     try:
-        drafts.save(code, group, typed, caller.name, seen)
+        form.saved(drafts.save(sheet.code, sheet.group, typed, caller.name, sheet.seen))
+        st.rerun()
     except (drafts.Overtaken, StoreError) as error:
         st.error(show.literal(str(error)))
-    else:
-        st.rerun()
-filled = kertas_kerja.rows(typed, kasus_id=code, kelompok=group, siklus=f.siklus)
+filled = kertas_kerja.rows(typed, kasus_id=sheet.code, kelompok=sheet.group, siklus=f.siklus)
 if enter:
-    lacking = kertas_kerja.missing(typed, group)
-    if lacking:
+    lacking = kertas_kerja.missing(typed, sheet.group)
+    if sheet.code in set(cases["kasus_id"]):
+        st.error(
+            f"{sheet.code} sudah ada di data. Simpan draf ini, lalu perbaiki kasusnya lewat buku kerja."
+        )
+    elif lacking:
         st.error(f"Belum dapat dimasukkan; lengkapi: {', '.join(lacking)}.")
     else:
         # looked at first: a case is in the data as a whole or not at all
         content = kertas_kerja.workbook(filled)
-        report = form.take_in(code, content, only_look=True)
+        report = form.take_in(sheet.code, content, only_look=True)
         if not words.refused(report) and not kind().contoh:
-            report = form.take_in(code, content, only_look=False)
+            report = form.take_in(sheet.code, content, only_look=False)
         if said := words.refused(report):
             st.error("\n\n".join(show.literal(each) for each in said))
         elif kind().contoh:
@@ -107,24 +111,31 @@ if enter:
                 "penyimpanan nyata di halaman Impor, lalu isi di sana."
             )
         else:
-            drafts.forget(code)
-            st.success(f"{code} sudah masuk data. Mengembalikannya: python -m stunting rollback.")
+            drafts.forget(sheet.code)
+            form.begin_anew()
+            st.success(
+                f"{sheet.code} sudah masuk data. Mengembalikannya: python -m stunting rollback."
+            )
         for each in words.warned(report):
             show.caution(each)
-if draft:
+if sheet.seen:
     with st.container(horizontal=True):
+        if st.button("Mulai kertas kerja baru", icon=":material/add:", key="kk_baru"):
+            form.begin_anew()
+            st.rerun()
         if st.button("Buang draf ini", icon=":material/delete:", key="buang_draf"):
-            drafts.forget(code)
+            drafts.forget(sheet.code)
+            form.begin_anew()
             st.rerun()
         downloads.named(
             "Unduh sebagai buku kerja (XLSX)",
-            lambda mark: kertas_kerja.workbook(filled),
-            f"{code}.xlsx",
+            lambda mark: kertas_kerja.workbook(filled, "; ".join(mark.values())),
+            f"{sheet.code}.xlsx",
             key="unduh_kk",
             rows=1,
         )
 show.source_note(
     "Kertas Kerja Audit (BKKBN, 13 Mei 2022) dan formulir pendampingan TPK/Elsimil",
-    data_date=date,
+    data_date=data_date,
     method="tugas",
 )

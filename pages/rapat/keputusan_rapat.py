@@ -34,7 +34,7 @@ today = date.today()
 seen = register.last_event(keputusan.KIND)
 said = keputusan.read()
 caller = access.current()
-area = wilayah.scope(answers.ask, f.kode_kabkota, f.kode_kecamatan)
+area = wilayah.scope(answers.ask, f.kode_kabkota, None)  # the papers are of the whole district
 own = access.named(area)
 data_date = answers.data_date(f.kode_kabkota)
 note = " ".join(show.about({"Data": f"Data per {bahasa.tanggal(data_date)}."}).values())
@@ -49,6 +49,18 @@ whole = bahan.gather(
     rinci=caller.kerja,
 )
 isi = bahan.narrowed(whole, f.kode_kecamatan)
+# papers without names leave without what a protected cause is about, whoever takes them
+public = whole
+if caller.kerja:
+    public = bahan.gather(
+        answers.ask,
+        said,
+        kode_kabkota=f.kode_kabkota,
+        kabkota=f.kabkota,
+        siklus=f.siklus,
+        today=today,
+        catatan=note,
+    )
 views = [words.TUGAS, words.BERKAS]
 if caller.may(rights.UBAH):
     views = [words.TUGAS, words.CATAT, words.BERKAS, words.RIWAYAT]
@@ -91,17 +103,17 @@ if view == words.TUGAS:
     if caller.may(rights.LAPOR):
         meeting.report_form(meeting.reportable(tasks))
 elif view == words.CATAT:
-    meeting.decide_form(isi, f.kode_kabkota, today)
+    meeting.decide_form(isi, f.kode_kabkota, f.kode_kecamatan, today)
 elif view == words.BERKAS:
     name = f"{f.kode_kabkota.replace('.', '')}-{f.siklus}"
-    meeting.papers(isi, governance, identities, name)
+    meeting.papers(public, governance, identities, name)
 else:
-    history = words.history(said, isi)
+    history = words.history(said, whole, kerja=caller.kerja)
     if history.empty:
         st.info("Belum ada yang dicatat.")
     else:
         show.rows(history, words.HISTORY_LABELS, alt="Riwayat keputusan", key="riwayat", height=420)
-        meeting.undo_form(said)
+        meeting.undo_form(said, whole, kerja=caller.kerja)
 meeting.follow(seen)
 show.source_note(
     "buku kerja audit (lembar RTL) dan register keputusan rapat",

@@ -66,7 +66,9 @@ show.key_figures(rantai.key_figures(isi.lalu, bahasa.siklus_pendek(before)))
 picture, companion = st.columns([11, 9])
 with picture:
     steps = (found if len(cases) or len(tasks) else everywhere).langkah
-    place = f.area if len(cases) or len(tasks) else f"{f.kabkota} ({f.kecamatan} belum punya kasus)"
+    place = f.area
+    if f.kecamatan and not len(cases) and not len(tasks):
+        place = f"{f.kabkota} ({f.kecamatan} belum punya kasus)"
     show.chart(
         charts.bars(steps, judul=f"{bahasa.siklus(cycle)}, {place}", chosen=step),
         alt=charts.describe(steps),

@@ -67,9 +67,12 @@ else:
     with right:
         st.markdown("**Menurut pelaksana**")
         show.rows(
-            words.visit_table(teams), words.VISIT_LABELS, alt="Kunjungan menurut pelaksana", key="pelaksana",
+            words.visit_table(teams, **hide),
+            words.VISIT_LABELS,
+            alt="Kunjungan menurut pelaksana",
+            key="pelaksana",
             height=430,
-        )  # fmt: skip
+        )
     show.table(
         words.coverage_table(places),
         words.COVERAGE_LABELS,

@@ -98,10 +98,11 @@ class _Book:
         self.lists: dict[str, str] = {}
 
 
-def write(target: Path = TARGET, filled: Filled | None = None) -> Path:
+def write(target: Path = TARGET, filled: Filled | None = None, foot: str = "") -> Path:
     """Write the workbook and return its path: empty, or with the given rows below the headers.
 
     ``filled``: sheet key -> rows by field name, as texts, numbers and dates a person would type.
+    ``foot``: what stands at the foot of every printed page.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     made = _Book(target)
@@ -114,6 +115,9 @@ def write(target: Path = TARGET, filled: Filled | None = None) -> Path:
     for sheet in SHEETS.values():
         _write_sheet(made, sheet, (filled or {}).get(sheet.key, ()))
     _write_codes(made, codes)
+    if foot:
+        for page in made.book.worksheets():
+            page.set_footer("&L" + foot.replace("&", "&&")[:200] + "&R&P / &N")
     made.book.close()
     return target
 

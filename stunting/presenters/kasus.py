@@ -49,6 +49,7 @@ class Kasus:
     aid: pd.DataFrame
     tasks: pd.DataFrame
     paper: pd.DataFrame  # kasus_kertas_kerja
+    places: frozenset[str]  # kecamatan with a case in this cycle
 
     @property
     def child(self) -> bool:
@@ -56,12 +57,11 @@ class Kasus:
 
 
 def options(cases: pd.DataFrame, kecamatan: str | None) -> dict[str, str]:
-    """The cases of the cycle, those of the chosen kecamatan first: code -> words."""
-    first = cases["kode_kecamatan"] != kecamatan
-    ordered = cases.assign(lain=first).sort_values(["lain", "kasus_id"], kind="stable")
+    """The cases of the chosen kecamatan, or of all where it has none: code -> words."""
+    own = cases[cases["kode_kecamatan"] == kecamatan]
     return {
         row.kasus_id: f"{task_words.short(row.kasus_id)} · {KELOMPOK[row.kelompok]} · {row.kecamatan}"
-        for row in ordered.itertuples()
+        for row in (own if len(own) else cases).itertuples()
     }
 
 
@@ -94,6 +94,7 @@ def look(ask: Ask, said: Standing, cases: pd.DataFrame, kasus_id: str, f, today,
         aid=ask("kasus_bantuan", **where),
         tasks=tasks[pd.Series(mine, index=tasks.index, dtype=bool)].reset_index(drop=True),
         paper=ask("kasus_kertas_kerja", rinci=rinci, **where),
+        places=frozenset(cases["kode_kecamatan"]),
     )
 
 
@@ -103,7 +104,8 @@ def _causes(row: pd.Series, levels: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for number, (code, name) in enumerate(zip(row["kode_penyebab"], row["penyebab"], strict=True)):
         level = neutral.get(name) if code == "dilindungi" else levels["tingkat"].get(code)
-        rows.append((level, f"{name} (utama)" if number == 0 else name))
+        main = number == 0 and row["ada_utama"]
+        rows.append((level, f"{name} (utama)" if main else name))
     order = list(LEVELS)
     rows.sort(key=lambda each: order.index(each[0]) if each[0] in order else len(order))
     return pd.DataFrame(
@@ -115,11 +117,10 @@ def _causes(row: pd.Series, levels: pd.DataFrame) -> pd.DataFrame:
 def headline(seen: Kasus, f) -> str:
     """The case, where it is, how its risk shifted, how many causes and tasks it has."""
     row = seen.row
+    has_none = f.kode_kecamatan not in (None, *seen.places)
     done = int((seen.tasks["keadaan"] == "selesai").sum())
     elsewhere = (
-        f"{f.kecamatan} tidak punya kasus pada {f.cycle}; yang ditampilkan: "
-        if f.kode_kecamatan not in (None, row["kode_kecamatan"])
-        else ""
+        f"{f.kecamatan} tidak punya kasus pada {f.cycle}; yang ditampilkan: " if has_none else ""
     )
     return (
         f"{elsewhere}{task_words.short(row['kasus_id'])}, {KELOMPOK[row['kelompok']]} di {row['kecamatan']}: "
@@ -213,7 +214,7 @@ def at_audit(rows: pd.DataFrame, siklus: str) -> pd.Series:
 
 
 def age_band(months: int) -> str:
-    """ "12-23 bulan": ages are only told in bands."""
+    """ "12-23 bulan": in words ages are told in bands; the curve needs the month."""
     if months >= 60:
         return "60 bulan ke atas"
     return next(words for least, words in reversed(_BANDS) if months >= least) + " bulan"
@@ -285,7 +286,7 @@ def home(seen: Kasus) -> str:
         said.append(f"pendidikan ibu {PENDIDIKAN[family['pendidikan_ibu']]}")
     if not pd.isna(family["peringkat_kesejahteraan"]):
         said.append(f"peringkat kesejahteraan {family['peringkat_kesejahteraan']}")
-    if family["empat_terlalu"] is True:
+    if not pd.isna(family["empat_terlalu"]) and bool(family["empat_terlalu"]):
         said.append("4 terlalu")
     text = bahasa.daftar(said)
     return f"{text[:1].upper()}{text[1:]}." if said else "Keadaan rumah belum tercatat."

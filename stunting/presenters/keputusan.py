@@ -6,15 +6,15 @@ from datetime import date, datetime
 
 import pandas as pd
 
-from stunting import bahasa
+from stunting import bahasa, reference
 from stunting.imports.fields import TINGKAT_PR
 from stunting.presenters.figures import KeyFigure
 from stunting.presenters.rincian import Rincian
 from stunting.rapat import kalender
 from stunting.rapat.bahan import NO_OFFICE
 from stunting.rapat.berita_acara import Isi, state
-from stunting.rapat.keputusan import Entry, Standing, deadline
-from stunting.rapat.tugas import BELUM_ADA_LAPORAN, CLOSED, RAPAT
+from stunting.rapat.keputusan import URUNG, Entry, Standing, deadline
+from stunting.rapat.tugas import BELUM_ADA_LAPORAN, CLOSED, PROTECTED, RAPAT
 
 TUGAS, CATAT, BERKAS, RIWAYAT = (
     "Tugas",
@@ -104,7 +104,7 @@ def key_figures(isi: Isi, today: date) -> list[KeyFigure]:
             f"dari {bahasa.angka(len(open_still))} tugas yang belum selesai",
         ),
         KeyFigure(
-            f"Jatuh tempo {kalender.REMIND_DAYS} hari ini",
+            f"Jatuh tempo dalam {kalender.REMIND_DAYS} hari",
             bahasa.angka(len(soon)),
             bahasa.daftar(sorted(soon["opd"].fillna(NO_OFFICE).unique())[:3]) or "tidak ada",
         ),
@@ -141,7 +141,7 @@ def short(kasus_id: str) -> str:
 def choices(tasks: pd.DataFrame) -> dict[str, str]:
     """Tasks to choose from: key -> code, office and text."""
     return {
-        row.tugas: f"{row.kode} · {row.opd or NO_OFFICE} · {row.rekomendasi}"
+        row.tugas: f"{row.kode} · {row.opd if isinstance(row.opd, str) else NO_OFFICE} · {row.rekomendasi}"
         for row in tasks.itertuples()
     }
 
@@ -162,31 +162,60 @@ def parsed_day(text: str) -> date | None:
     return None
 
 
-def history(said: Standing, isi: Isi) -> pd.DataFrame:
+def history(said: Standing, isi: Isi, *, kerja: bool) -> pd.DataFrame:
     """What was recorded, newest first, with the columns of HISTORY_LABELS."""
     codes = {each.tugas: each.kode for each in said.putusan}
     for tasks in (isi.lalu, isi.tugas):
         codes |= dict(zip(tasks["tugas"], tasks["kode"], strict=True))
+    open_to = _plain_tasks(isi)
     rows = said.history
     return pd.DataFrame(
         {
             "nomor": [each.nomor for each in rows],
             "waktu": [moment(each.at) for each in rows],
             "siapa": [each.who for each in rows],
-            "tugas": [codes.get(each.tugas, "keputusan yang diurungkan") for each in rows],
-            "apa": [each.kata for each in rows],
+            "tugas": [codes.get(each.tugas, _other(each)) for each in rows],
+            "apa": [_told(each, open_to, kerja=kerja) for each in rows],
             "berlaku": ["tidak, diurungkan" if each.diurungkan else "ya" for each in rows],
         }
     )
 
 
-def undoable(said: Standing) -> dict[int, str]:
+def _other(entry: Entry) -> str:
+    """What a task is called that is not in sight: a workbook's by its code."""
+    return "keputusan yang diurungkan" if entry.kode_penyebab is not None else entry.tugas
+
+
+def _plain_tasks(isi: Isi) -> set[str]:
+    """Keys of the tasks in sight whose cause is not protected."""
+    causes = reference.table("penyebab")
+    protected = {PROTECTED, *causes.loc[causes["sensitif"] == "ya", "kode_penyebab"]}
+    return {
+        row.tugas
+        for tasks in (isi.lalu, isi.tugas)
+        for row in tasks.itertuples()
+        if row.kode_penyebab not in protected
+    }
+
+
+def _told(entry: Entry, open_to: set[str], *, kerja: bool) -> str:
+    """The words of an entry; in mode tayang only those known not to be about a protected cause."""
+    if kerja or entry.tugas in open_to or entry.jenis == URUNG:
+        return entry.kata
+    causes = reference.table("penyebab").set_index("kode_penyebab")["sensitif"]
+    if entry.kode_penyebab is not None and causes.get(entry.kode_penyebab, "tidak") != "ya":
+        return entry.kata
+    return "Rincian dilindungi; lihat di mode kerja."
+
+
+def undoable(said: Standing, isi: Isi, *, kerja: bool) -> dict[int, str]:
     """Events that may be taken back: number -> words, newest first."""
-    return {each.nomor: _words(each) for each in said.history if not each.diurungkan}
-
-
-def _words(entry: Entry) -> str:
-    return f"{entry.nomor}: {moment(entry.at)}, {entry.who}: {entry.kata}"
+    open_to = _plain_tasks(isi)
+    return {
+        each.nomor: f"{each.nomor}: {moment(each.at)}, {each.who}: {_told(each, open_to, kerja=kerja)}"
+        for each in said.history
+        if not each.diurungkan
+    }
 
 
 def moment(at: datetime) -> str:

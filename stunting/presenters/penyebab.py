@@ -132,8 +132,11 @@ def alike_headline(
     """How many un-audited families share the pattern of a case, and where most of them are."""
     total = district["pembilang"]
     said = f"{task_words.short(case['kasus_id'])} bukan satu-satunya: " if total else ""
-    number = "kurang dari 5" if pd.isna(total) else bahasa.angka(total)
-    if not pd.isna(total) and not total:
+    if pd.isna(total):
+        code = task_words.short(case["kasus_id"])
+        return f"Berapa keluarga lain berpola seperti {code} disembunyikan karena angkanya kecil."
+    number = bahasa.angka(total)
+    if not total:
         code = task_words.short(case["kasus_id"])
         return f"Tidak ada keluarga lain di {f.kabkota} dengan pola kasus {code}."
     shown = places[places["pembilang"].fillna(0) > 0].sort_values("pembilang", ascending=False)

@@ -196,7 +196,7 @@ def key_figures(carried: pd.DataFrame, before: str) -> list[KeyFigure]:
         KeyFigure(
             "Belum ada laporan",
             bahasa.angka(counted["belum ada laporan"]),
-            "belum lewat tenggat" if counted["belum ada laporan"] else "semua sudah dilaporkan",
+            "belum lewat tenggat" if counted["belum ada laporan"] else "tidak ada lagi selain itu",
         ),
     ]
 

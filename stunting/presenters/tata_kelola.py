@@ -97,7 +97,9 @@ def by_aspect(rows: pd.DataFrame) -> pd.DataFrame:
 
 def visit_headline(places: pd.DataFrame, district: pd.Series, area: str, cycle: str) -> str:
     """How many of the listed families were visited in the cycle."""
-    if pd.isna(district["penyebut"]) or not district["penyebut"]:
+    if pd.isna(district["penyebut"]):
+        return f"{area}, {cycle}: berapa yang dikunjungi disembunyikan karena angkanya kecil."
+    if not district["penyebut"]:
         return f"{area}, {cycle}: belum ada keluarga di daftar untuk dikunjungi."
     return (
         f"{area}, {cycle}: {bahasa.n_dari(district['pembilang'], district['penyebut'])} keluarga di daftar "
@@ -119,9 +121,16 @@ def visit_behind(places: pd.DataFrame, district: pd.Series, area: str, cycle: st
     ]
 
 
-def visit_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """Visits by team, with the columns of VISIT_LABELS."""
-    return rows.assign(terakhir=[bahasa.tanggal_pendek(day) for day in rows["terakhir"]])
+def visit_table(rows: pd.DataFrame, *, hide_small: bool, threshold: int) -> pd.DataFrame:
+    """Visits by team, with the columns of VISIT_LABELS; in mode tayang no few and no exact day."""
+    few = (rows["kunjungan"] < threshold) & hide_small
+    return rows.assign(
+        kunjungan=rows["kunjungan"].map(bahasa.angka).mask(few, HIDDEN),
+        terakhir=[
+            bahasa.bulan(day) if hide_small else bahasa.tanggal_pendek(day)
+            for day in rows["terakhir"]
+        ],
+    )
 
 
 def coverage_table(places: pd.DataFrame) -> pd.DataFrame:

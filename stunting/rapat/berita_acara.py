@@ -59,6 +59,12 @@ class Isi:
     tugas: pd.DataFrame
     lalu: pd.DataFrame
     catatan: str
+    kecamatan: str | None = None  # where only one is looked at: its name stands in the title
+
+    @property
+    def area(self) -> str:
+        """The district, or the kecamatan in it."""
+        return f"Kecamatan {self.kecamatan}, {self.kabkota}" if self.kecamatan else self.kabkota
 
 
 def document(rapat: Rapat, isi: Isi, identitas: pd.DataFrame | None = None) -> Dokumen:
@@ -95,7 +101,7 @@ def document(rapat: Rapat, isi: Isi, identitas: pd.DataFrame | None = None) -> D
         ]
     cycle = bahasa.siklus(isi.siklus)
     return Dokumen(
-        judul=f"Berita acara rapat koordinasi tindak lanjut audit kasus stunting, {isi.kabkota}, {cycle}",
+        judul=f"Berita acara rapat koordinasi tindak lanjut audit kasus stunting, {isi.area}, {cycle}",
         kop=letterhead(isi.kabkota),
         kepala=[
             "BERITA ACARA",
@@ -132,7 +138,7 @@ def opening(rapat: Rapat, isi: Isi) -> str:
         f"Pada hari ini, {_HARI[day.weekday()]}, tanggal {terbilang(day.day)} bulan "
         f"{bahasa.BULAN[day.month - 1]} tahun {terbilang(day.year)} ({day:%d-%m-%Y}), pukul "
         f"{rapat.pukul or '.' * 10}, bertempat di {rapat.tempat or '.' * 30}, telah dilaksanakan rapat "
-        f"koordinasi tindak lanjut audit kasus stunting {isi.kabkota} {bahasa.siklus(isi.siklus)}, dipimpin "
+        f"koordinasi tindak lanjut audit kasus stunting {isi.area} {bahasa.siklus(isi.siklus)}, dipimpin "
         f"oleh {rapat.pemimpin or '.' * 30} dan {present} sebagaimana daftar hadir terlampir."
     )
 

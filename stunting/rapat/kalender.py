@@ -35,7 +35,8 @@ def ics(tasks: pd.DataFrame, title: str) -> bytes:
         event.add("dtstamp", datetime.now(UTC))
         event.add("dtstart", row.tenggat.date())
         event.add("dtend", row.tenggat.date() + timedelta(days=1))
-        event.add("summary", f"Tenggat {row.opd or 'tanpa OPD'}: {row.rekomendasi}")
+        office = row.opd if isinstance(row.opd, str) else "tanpa OPD"
+        event.add("summary", f"Tenggat {office}: {row.rekomendasi}")
         event.add("description", f"{row.kode}. Laporkan statusnya sebelum hari ini.")
         alarm = Alarm()
         alarm.add("action", "DISPLAY")

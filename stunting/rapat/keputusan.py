@@ -84,6 +84,7 @@ class Entry:
     tugas: str
     kata: str
     diurungkan: bool
+    kode_penyebab: str | None = None  # of the decision it is about, "" without; None: of a workbook
 
 
 @dataclass(frozen=True)
@@ -192,10 +193,12 @@ def fold(events: Iterable[register.Event]) -> Standing:
     """The standing decisions and reports of events in the order they came."""
     events = list(events)
     undone = _undone(events)
-    taken, reports, history, counted = [], {}, [], {}
+    taken, reports, history, counted, causes = [], {}, [], {}, {}
     for event in events:
         kind = event.after["jenis"]
-        history.append(_entry(event, kind, event.id in undone))
+        if kind == PUTUSAN:
+            causes[event.subject] = event.after.get("kode_penyebab") or ""
+        history.append(_entry(event, kind, event.id in undone, causes.get(event.subject)))
         if kind == PUTUSAN:
             what = _putusan(event.after)
             place = (what.kode_kabkota, what.siklus)
@@ -236,7 +239,7 @@ def _code(what: Putusan, number: int) -> str:
     return f"KPT-{what.kode_kabkota.replace('.', '')}-{what.siklus.replace('-', '')}-{number:02d}"
 
 
-def _entry(event: register.Event, kind: str, undone: bool) -> Entry:
+def _entry(event: register.Event, kind: str, undone: bool, cause: str | None) -> Entry:
     after = event.after
     words = {
         PUTUSAN: lambda: f"Keputusan: {after['teks']}",
@@ -246,4 +249,4 @@ def _entry(event: register.Event, kind: str, undone: bool) -> Entry:
         KENDALA: lambda: f"Kendala: {after['kendala']}",
         URUNG: lambda: f"Mengurungkan catatan nomor {event.before['peristiwa']}",
     }[kind]()
-    return Entry(event.id, event.at, event.who, kind, event.subject, words, undone)
+    return Entry(event.id, event.at, event.who, kind, event.subject, words, undone, cause)

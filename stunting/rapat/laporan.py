@@ -92,9 +92,9 @@ def document(rapat: Rapat, isi: Isi, tata_kelola: pd.DataFrame) -> Dokumen:
         TandaTangan(f"{rapat.tempat or '.' * 30}, {bahasa.tanggal(rapat.tanggal)}", signatories()),
     ]
     return Dokumen(
-        judul=f"Laporan audit kasus stunting {isi.kabkota}, {cycle}",
+        judul=f"Laporan audit kasus stunting {isi.area}, {cycle}",
         kop=letterhead(isi.kabkota),
-        kepala=["LAPORAN AUDIT KASUS STUNTING", cycle.upper()],
+        kepala=["LAPORAN AUDIT KASUS STUNTING", isi.area.upper(), cycle.upper()],
         blok=blocks,
         kaki=isi.catatan,
     )

@@ -17,6 +17,7 @@ from stunting.rapat.keputusan import Report, Standing, Taken
 BELUM_ADA_LAPORAN = "belum_ada_laporan"
 CLOSED = ("selesai", "batal")
 BUKU_KERJA, RAPAT = "buku kerja", "rapat"
+PROTECTED = "dilindungi"  # the code of a cause that is only told by its neutral label
 _DATES = ("tenggat", "tanggal_status", "tanggal_evaluasi", "tanggal_diseminasi")
 
 Ask = Callable[..., pd.DataFrame]
@@ -63,7 +64,11 @@ def listed(
 def _by_task(said: Standing, rows: pd.DataFrame) -> dict[str, Sequence[Report]]:
     """Reports by row: a decision that came back in a workbook keeps what was reported of it."""
     keys = {each.kode: each.tugas for each in said.putusan}
-    return {task: said.reports.get(keys.get(task, task), ()) for task in rows["tugas"]}
+    found = {}
+    for task in rows["tugas"]:
+        both = (*said.reports.get(task, ()), *said.reports.get(keys.get(task, ""), ()))
+        found[task] = sorted(both, key=lambda each: each.nomor)
+    return found
 
 
 def _decisions(
@@ -91,7 +96,7 @@ def _decisions(
                 "kelompok": sorted(set(cases.loc[known, "kelompok"])),
                 "kode_kecamatan": places,
                 "rekomendasi": cause["label_tayang"] if hidden else what.teks,
-                "kode_penyebab": "dilindungi" if hidden else what.kode_penyebab,
+                "kode_penyebab": PROTECTED if hidden else what.kode_penyebab,
                 "penyebab": None
                 if cause is None
                 else cause["label_tayang"]
@@ -103,7 +108,7 @@ def _decisions(
                 "sumber_dana": what.sumber_dana,
                 "biaya": what.biaya,
                 "tenggat": what.tenggat,
-                "tanggal_diseminasi": each.at.date(),
+                "tanggal_diseminasi": each.at.astimezone().date(),
                 "kasus": len(known),
             }
         )
@@ -118,6 +123,8 @@ def _stand(
     names = ["status", "tanggal_status", "kendala", "pelapor"]
     rows[names] = pd.DataFrame(told, columns=names, index=rows.index, dtype=object)
     rows["tanggal_status"] = pd.to_datetime(rows["tanggal_status"])
+    # what stands in the way of a protected cause tells of it
+    rows.loc[rows["kode_penyebab"] == PROTECTED, "kendala"] = None
     closed = rows["status"].isin(CLOSED)
     silent = rows["tanggal_status"].isna() | (rows["tanggal_status"] < rows["tanggal_diseminasi"])
     rows["keadaan"] = rows["status"].mask(silent & ~closed, BELUM_ADA_LAPORAN)
@@ -136,7 +143,7 @@ def _last(row: Mapping[str, object], words: Sequence[Report]) -> tuple:
     status = None if pd.isna(status) else status
     kendala = None if pd.isna(kendala) else kendala
     for word in words:
-        said = pd.Timestamp(word.at.date())
+        said = pd.Timestamp(word.at.astimezone().date())  # the day of the clock on the wall
         if not pd.isna(day) and said < day:
             continue
         if word.status is not None:
@@ -145,6 +152,7 @@ def _last(row: Mapping[str, object], words: Sequence[Report]) -> tuple:
                 word.kendala,
             )  # an old obstacle does not stick to a new status
         elif word.kendala:
-            kendala = word.kendala
+            # whoever was never heard of and now says what is in the way is in trouble
+            status, kendala = status or "terkendala", word.kendala
         day, who = said, word.who
     return status, day, kendala, who

@@ -1,13 +1,16 @@
 """Keputusan rapat as the meeting uses it: decide, report, take back, and carry the papers home."""
 
+from datetime import date
+
 import pytest
 
-from stunting import access, accounts, register, store
+from stunting import access, accounts, db, register, store
 from stunting.rapat import keputusan
 from tests.pages import screens
 
 PAGE = "rapat/keputusan_rapat.py"
 MOJOKERTO = {"wilayah": "Kabupaten Mojokerto", "siklus": "2026-S1"}
+DAY = date(2026, 12, 31)
 TEXT = "Perkim membangun jamban untuk keluarga kasus BD-01"
 
 
@@ -27,10 +30,10 @@ def signed_in(monkeypatch, role: str, areas: tuple[str, ...] = (), opd: str | No
 
 def decided(text: str = TEXT, office: str = "PERKIM"):
     at = screens.open_page(PAGE, **MOJOKERTO, rapat="Catat keputusan")
-    at.text_area(key="putusan_teks").set_value(text)
-    at.selectbox(key="putusan_opd").set_value(office)
-    at.multiselect(key="putusan_kasus").set_value(["AKS-3516-2026S1-BD-01"])
-    at.selectbox(key="putusan_penyebab").set_value("D2")
+    at.text_area(key="putusan_teks_0").set_value(text)
+    at.selectbox(key="putusan_opd_0").set_value(office)
+    at.multiselect(key="putusan_kasus_0").set_value(["AKS-3516-2026S1-BD-01"])
+    at.selectbox(key="putusan_penyebab_0").set_value("D2")
     return at.button[0].click().run()
 
 
@@ -66,15 +69,16 @@ def test_what_is_not_taken_down_says_why_and_keeps_the_text(sample_copy, text, o
     at = decided(text, office)
     assert said in at.error[0].value
     assert register.events(keputusan.KIND) == []
+    assert at.text_area(key="putusan_teks_0").value == text
+    assert at.multiselect(key="putusan_kasus_0").value == ["AKS-3516-2026S1-BD-01"]
 
 
 def test_a_report_changes_the_state_and_can_be_taken_back(sample_copy):
     at = screens.open_page(PAGE, **MOJOKERTO, tugas_siklus="Semester lalu")
     task = "RTL-3516-2025S2-05"
-    assert task in at.selectbox(key="lapor_tugas").options[2] or True
-    at.selectbox(key="lapor_tugas").set_value(task)
-    at.selectbox[-1].set_value("terkendala")
-    at.text_input[0].set_value("Lahan belum tersedia")
+    at.selectbox(key="lapor_tugas_0").set_value(task)
+    at.selectbox(key="lapor_status_0").set_value("terkendala")
+    at.text_input(key="lapor_kendala_0").set_value("Lahan belum tersedia")
     at = at.button[0].click().run()
     screens.sound(at)
     row = screens.table(at).set_index("Kode").loc[task]
@@ -102,7 +106,7 @@ def test_a_guest_sees_tasks_and_papers_but_no_form(sample_copy, monkeypatch):
 def test_an_office_reports_its_own_tasks_only(sample_copy, monkeypatch):
     signed_in(monkeypatch, "opd", opd="DINKES")
     at = screens.open_page(PAGE, **MOJOKERTO)
-    options = at.selectbox(key="lapor_tugas").options
+    options = at.selectbox(key="lapor_tugas_0").options
     assert len(options) == 2
     assert all("Dinkes" in each for each in options)
     assert len(screens.table(at)) == 11  # it sees all of them
@@ -112,7 +116,7 @@ def test_a_camat_reports_tasks_of_cases_of_the_own_kecamatan(sample_copy, monkey
     signed_in(monkeypatch, "camat", ("35.16.17",))
     at = screens.open_page(PAGE, **MOJOKERTO)
     mine = screens.table(screens.open_page(PAGE, **MOJOKERTO, kecamatan="Pacet"))
-    options = at.selectbox(key="lapor_tugas").options if at.get("form") else []
+    options = at.selectbox(key="lapor_tugas_0").options if at.get("form") else []
     assert 0 < len(options) < 11
     assert mine is not None
 
@@ -120,22 +124,62 @@ def test_a_camat_reports_tasks_of_cases_of_the_own_kecamatan(sample_copy, monkey
 def test_what_is_about_a_protected_cause_stays_neutral_for_guests(sample_copy, monkeypatch):
     at = screens.open_page(PAGE, **MOJOKERTO, rapat="Catat keputusan")
     secret = "Skrining TBC seluruh anggota keluarga ini"
-    at.text_area(key="putusan_teks").set_value(secret)
-    at.selectbox(key="putusan_opd").set_value("DINKES")
-    at.selectbox(key="putusan_penyebab").set_value("B1")
+    at.text_area(key="putusan_teks_0").set_value(secret)
+    at.selectbox(key="putusan_opd_0").set_value("DINKES")
+    at.selectbox(key="putusan_penyebab_0").set_value("B1")
     at.button[0].click().run()
     store._write_kind(store.Kind(store.NYATA, store.kind().wilayah))
     for view in ("Tugas", "Berkas rapat", "Riwayat dan urungkan"):
         assert secret not in screens.everything(screens.open_page(PAGE, **MOJOKERTO, rapat=view))
 
 
+def test_what_is_about_a_protected_cause_is_not_projected_for_the_secretariat_either(sample_copy):
+    """Mode tayang is the projector's, whoever signed in; mode kerja shows the words."""
+    task = next(
+        code
+        for (code,) in _rows(
+            "select rtl_id from rtl where kode_penyebab = 'B2' and siklus = '2026-S1'"
+        )
+    )
+    keputusan.report(task, "siti", kendala="Ibu menolak rujukan")
+    secret = "Skrining TBC seluruh anggota keluarga ini"
+    what = keputusan.Putusan("35.16", "2026-S1", secret, "DINKES", DAY, kode_penyebab="B1")
+    keputusan.decide(what, "siti")
+    for view in ("Tugas", "Berkas rapat", "Riwayat dan urungkan"):
+        at = screens.open_page(PAGE, **MOJOKERTO, rapat=view)
+        seen = screens.everything(at)
+        assert secret not in seen
+        assert "menolak rujukan" not in seen
+    at.toggle(key=access.SWITCH).set_value(True).run()
+    seen = screens.everything(at)
+    assert secret in seen
+    assert "menolak rujukan" in seen
+
+
+def test_two_decisions_pressed_as_one_form_are_two_and_one_pressed_twice_is_one(sample_copy):
+    at = decided()
+    assert at.text_area(key="putusan_teks_1").value == ""
+    at.text_area(key="putusan_teks_1").set_value("Dinkes melatih kader di dua puskesmas")
+    at.selectbox(key="putusan_opd_1").set_value("DINKES")
+    at = at.button[0].click().run()
+    screens.sound(at)
+    assert len(keputusan.read().putusan) == 2
+
+
+def _rows(query: str) -> list[tuple]:
+    with db.reading(store.folder()) as con:
+        return con.execute(query).fetchall()
+
+
 def test_what_falls_due_within_14_days_is_a_list_of_its_own(sample_copy):
     at = screens.open_page(PAGE, **MOJOKERTO, rapat="Catat keputusan")
-    at.text_area(key="putusan_teks").set_value(TEXT)
-    at.selectbox(key="putusan_opd").set_value("PERKIM")
-    at.selectbox(key="putusan_tenggat").select_index(0)  # five working days
+    at.text_area(key="putusan_teks_0").set_value(TEXT)
+    at.selectbox(key="putusan_opd_0").set_value("PERKIM")
+    at.selectbox(key="putusan_tenggat_0").select_index(0)  # five working days
     at.button[0].click().run()
     due = screens.open_page(PAGE, **MOJOKERTO, tugas_siklus="Jatuh tempo 14 hari")
     soon = screens.table(due)
     assert "KPT-3516-2026S1-01" in soon["Kode"].tolist()
-    assert next(each.value for each in due.metric if each.label.startswith("Jatuh")) == str(len(soon))
+    assert next(each.value for each in due.metric if each.label.startswith("Jatuh")) == str(
+        len(soon)
+    )

@@ -5,7 +5,7 @@ from datetime import date
 import openpyxl
 import pytest
 
-from stunting import access, accounts, build, commands, db, drafts, store
+from stunting import access, accounts, build, commands, db, drafts, register, store
 from stunting.imports import run, template
 from tests.factories import JATIREJO, child, frames
 from tests.pages import screens
@@ -142,12 +142,35 @@ def test_a_draft_is_kept_opened_and_goes_once_it_is_taken_in(real):
     assert (draft.kasus_id, draft.kelompok, draft.isi["nama"]) == (CODE, "baduta", "ANAK UJI")
     assert (real / drafts.FILE).stat().st_mode & 0o077 == 0
     assert "1 draf menunggu" in screens.heading(at)
-    at.selectbox(key="draf").set_value(CODE).run()
+    # the form goes on being this draft
     assert box(at, "text_input", "nama").value == "ANAK UJI"
-    assert box(at, "multiselect", "penyebab").value == ["C3", "A3"]
-    at = press(at, "Periksa dan masukkan")
-    assert not at.error, at.error[0].value
+    at = press(filled(at, nama="ANAK UJI DUA"), "Simpan draf")
+    assert [(each.revisi, each.isi["nama"]) for each in drafts.listed()] == [(2, "ANAK UJI DUA")]
+    # on another screen it is opened in mode kerja only, and that is written down
+    other = screens.open_page(PAGE, **WHERE)
+    assert other.selectbox(key="draf").options == ["Kertas kerja baru"]
+    assert "ANAK UJI" not in screens.everything(other)
+    other.toggle(key=access.SWITCH).set_value(True).run()
+    other.selectbox(key="draf").set_value(CODE).run()
+    assert box(other, "text_input", "nama").value == "ANAK UJI DUA"
+    assert box(other, "multiselect", "penyebab").value == ["C3", "A3"]
+    assert [e.subject for e in register.events("lihat_identitas")] == [f"draf {CODE}"]
+    other = press(other, "Periksa dan masukkan")
+    assert not other.error, other.error[0].value
     assert drafts.listed() == []
+    assert b"ANAK UJI DUA" not in (real / drafts.FILE).read_bytes()
+
+
+def test_what_somebody_else_saves_meanwhile_neither_empties_nor_replaces_the_form(real):
+    mine, other = (filled(screens.open_page(PAGE, **WHERE)) for _ in range(2))
+    press(other, "Simpan draf")
+    mine = press(mine, "Simpan draf")
+    assert "sudah disimpan" in mine.error[0].value
+    assert box(mine, "text_input", "nama").value == "ANAK UJI"
+    press(other, "Periksa dan masukkan")
+    mine = press(mine, "Periksa dan masukkan")
+    assert "sudah ada di data" in mine.error[0].value
+    assert one("select count(*) from kasus") == [(1,)]
 
 
 def test_two_people_do_not_overwrite_each_other_unseen(real):

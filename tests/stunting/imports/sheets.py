@@ -82,6 +82,7 @@ ROWS: dict[str, dict] = {
         "Tanggal Audit": "2026-03-10",
     },
     "Penyebab Kasus": {"Kode Kasus": CASE, "Kode Penyebab": "A1", "Penyebab Utama": "Ya"},
+    "Kertas Kerja": {"Kode Kasus": CASE, "Bidang": "hadir_posyandu", "Isi": "Tidak rutin"},
     "RTL": {
         "Kode RTL": "RTL-3375-2026S1-01",
         "Kab/Kota": "Kota Pekalongan",

@@ -78,7 +78,7 @@ def test_one_valid_row_per_sheet_comes_in_without_a_word(imported, rows, filled)
     report = imported(filled)
 
     assert report.findings == []
-    assert (report.layout, report.rows_read, report.accepted) == ("buku_kerja", 13, 13)
+    assert (report.layout, report.rows_read, report.accepted) == ("buku_kerja", 14, 14)
     assert {sheet.label: sheet.accepted for sheet in report.sheets} == dict.fromkeys(ROWS, 1)
     (case,) = rows(
         "select k.*, o.bulan_lahir from kasus as k left join orang as o using (orang_id)"
@@ -111,7 +111,7 @@ def test_the_filled_workbook_twice_changes_nothing(imported, filled):
 
     report = imported(filled)
 
-    assert (report.rows_read, report.unchanged) == (13, 13)
+    assert (report.rows_read, report.unchanged) == (14, 14)
 
 
 def test_each_sheet_notices_its_own_change(imported, filled, tmp_path):
@@ -124,6 +124,7 @@ def test_each_sheet_notices_its_own_change(imported, filled, tmp_path):
         "Mutasi": {"Ke": "Kota Semarang"},
         "Kasus": {"Tahap Proses": "4 Evaluasi RTL"},
         "Penyebab Kasus": {"Penyebab Utama": "Tidak"},
+        "Kertas Kerja": {"Isi": "Rutin"},
         "RTL": {"Status": "Selesai", "Tanggal Status": "2026-07-15"},
         "Evaluasi": {"Hasil pada Auditee": "Risiko tetap"},
         "Tata Kelola": {"Kendala": "belum cukup"},

@@ -207,3 +207,37 @@ def test_a_decision_that_came_back_in_a_workbook_stands_once(tmp_path):
     assert listed(version, columns=columns, said=keputusan.read()) == [
         ("KPT-3375-2026S1-01", "buku kerja", "proses")
     ]
+
+
+def test_an_obstacle_alone_is_heard_and_keeps_the_status(tmp_path):
+    rows = [
+        {"rtl_id": "R1"},
+        {"rtl_id": "R2", "status": "proses", "tanggal_status": date(2026, 7, 1)},
+    ]
+    version = build_store(tmp_path, rtl=rows)
+    for task in ("R1", "R2"):
+        keputusan.report(task, "siti", kendala="Lahan belum tersedia")
+    told = listed(version, columns=("kode", "keadaan", "kendala"), said=keputusan.read())
+    assert sorted(told) == [
+        ("R1", "terkendala", "Lahan belum tersedia"),
+        ("R2", "proses", "Lahan belum tersedia"),
+    ]
+
+
+def test_a_report_after_a_decision_came_back_in_a_workbook_counts(tmp_path):
+    keputusan.decide(DECISION, "siti")
+    version = build_store(tmp_path, rtl=[{"rtl_id": "KPT-3375-2026S1-01"}])
+    keputusan.report("KPT-3375-2026S1-01", "budi", status="selesai")
+    columns = ("kode", "status")
+    said = keputusan.read()
+    assert listed(version, columns=columns, said=said) == [("KPT-3375-2026S1-01", "selesai")]
+
+
+def test_the_obstacle_of_a_protected_task_stays_hidden(tmp_path):
+    row = {"rtl_id": "R1", "kode_penyebab": "B1", "rekomendasi": "Skrining TBC"}
+    version = build_store(tmp_path, pengukuran=CHILDREN, kasus=CASES, rtl=[row])
+    keputusan.report("R1", "siti", status="terkendala", kendala="Ibu menolak rujukan")
+    columns = ("status", "kendala")
+    said = keputusan.read()
+    assert listed(version, columns=columns, said=said) == [("terkendala", None)]
+    assert listed(version, columns=columns, said=said, rinci=True)[0][1] == "Ibu menolak rujukan"
