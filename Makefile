@@ -32,7 +32,7 @@ run: setup  ## buka dasbor di peramban
 test: setup-dev  ## semua uji, termasuk di peramban sungguhan
 	$(BIN)/python tests/browser/chromium.py
 	$(BIN)/python -m pytest -q -n $(JOBS) -m "not browser"
-	$(BIN)/python -m pytest -q -m browser
+	$(BIN)/python -m pytest -q -n $(JOBS) -m browser
 
 lint: setup-dev  ## gaya dan format
 	$(BIN)/ruff check .

@@ -1,6 +1,7 @@
 """The papers of a meeting, read back by other libraries: what they say, and whom they do not name."""
 
 import io
+import shutil
 from datetime import date
 
 import docx
@@ -22,28 +23,46 @@ TODAY = date(2026, 11, 26)
 ROOM = Rapat(TODAY, "400.7/12", "09.00", "Pendopo", "Bupati", ("Siti", "Budi", "#1 *x* $y$ [a]"))
 
 
-@pytest.fixture
-def isi(sample_copy):
-    for number in range(12):
-        keputusan.decide(
-            Putusan(
-                "35.16",
-                "2026-S1",
-                f"Keputusan nomor {number} dari rapat ini",
-                "PERKIM",
-                date(2026, 12, 1 + number),
-            ),  # noqa: E501
-            "siti",
+@pytest.fixture(scope="module")
+def met(_sample_home, tmp_path_factory):
+    """A contoh store whose meeting took twelve decisions, and what its papers are made of."""
+    home = tmp_path_factory.mktemp("rapat") / "store"
+    shutil.copytree(_sample_home, home)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("STUNTING_HOME", str(home))
+        for number in range(12):
+            keputusan.decide(
+                Putusan(
+                    "35.16", "2026-S1", f"Keputusan nomor {number} dari rapat ini", "PERKIM",
+                    date(2026, 12, 1 + number),
+                ),
+                "siti",
+            )  # fmt: skip
+        folder = store.folder()
+        found = bahan.gather(
+            lambda name, **params: db.ask(folder, name, params),
+            keputusan.read(),
+            kode_kabkota="35.16",
+            kabkota="Kabupaten Mojokerto",
+            siklus="2026-S1",
+            today=TODAY,
+            catatan="Data per 30 Juni 2026. DATA CONTOH, bukan data sebenarnya.",
         )
-    return bahan.gather(
-        lambda name, **params: db.ask(sample_copy, name, params),
-        keputusan.read(),
-        kode_kabkota="35.16",
-        kabkota="Kabupaten Mojokerto",
-        siklus="2026-S1",
-        today=TODAY,
-        catatan="Data per 30 Juni 2026. DATA CONTOH, bukan data sebenarnya.",
-    )
+    return home, found
+
+
+@pytest.fixture
+def isi(met, monkeypatch):
+    monkeypatch.setenv("STUNTING_HOME", str(met[0]))
+    return met[1]
+
+
+@pytest.fixture(scope="module")
+def secrets(met):
+    """All identities of the sample."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("STUNTING_HOME", str(met[0]))
+        return canaries.of(store.folder())
 
 
 def read_pdf(content: bytes) -> str:
@@ -60,7 +79,7 @@ def read_docx(content: bytes) -> str:
 
 
 @pytest.mark.parametrize(("write", "read"), [(pdf.write, read_pdf), (docx_file.write, read_docx)])
-def test_the_minutes_say_who_met_when_and_what_was_decided(isi, write, read):
+def test_the_minutes_say_who_met_when_and_what_was_decided(isi, secrets, write, read):
     content = write(berita_acara.document(ROOM, isi))
     text = read(content)
     for words in (
@@ -79,12 +98,12 @@ def test_the_minutes_say_who_met_when_and_what_was_decided(isi, write, read):
         "DATA CONTOH, bukan data sebenarnya",
     ):
         assert " ".join(words.split()) in text, words
-    assert canaries.of(store.folder()).found(text.encode()) == set()
+    assert secrets.found(text.encode()) == set()
 
 
-def test_the_restricted_minutes_name_the_cases_and_say_so_on_each_page(isi, sample_copy):
+def test_the_restricted_minutes_name_the_cases_and_say_so_on_each_page(isi, sample_store):
     named = db.ask(
-        sample_copy, "kasus_bernama", {"scope": ["35.16.05"], "siklus": "2026-S1"}, named=True
+        sample_store, "kasus_bernama", {"scope": ["35.16.05"], "siklus": "2026-S1"}, named=True
     )
     assert len(named)
     text = read_pdf(pdf.write(berita_acara.document(ROOM, isi, named)))
@@ -98,9 +117,9 @@ def test_neutral_words_for_protected_causes(isi):
     assert "Infeksi berulang" not in text
 
 
-def test_the_report_follows_the_outline(isi, sample_copy):
+def test_the_report_follows_the_outline(isi, sample_store):
     where = {"kode_kabkota": "35.16", "kode_kecamatan": None, "siklus": "2026-S1"}
-    governance = db.ask(sample_copy, "tata_kelola_daftar", where)
+    governance = db.ask(sample_store, "tata_kelola_daftar", where)
     assert len(governance)
     text = read_docx(docx_file.write(laporan.document(ROOM, isi, governance)))
     order = [
@@ -149,7 +168,7 @@ def test_the_calendar_has_each_open_task_once_with_a_reminder(isi):
         "tenggat.ics",
     ],  # noqa: E501
 )
-def test_each_file_from_the_command_line_holds_no_identity(sample_store, tmp_path, kind):
+def test_each_file_from_the_command_line_holds_no_identity(sample_store, secrets, tmp_path, kind):
     target = tmp_path / kind
     assert main(["export", kind, "--out", str(target), "--param", "wilayah=35.16"]) == 0
     content = target.read_bytes()
@@ -162,7 +181,7 @@ def test_each_file_from_the_command_line_holds_no_identity(sample_store, tmp_pat
         cells = [str(cell.value) for sheet in book for row in sheet for cell in row]
         content = "\n".join(cells).encode()
     assert len(content) > 300
-    assert canaries.of(store.folder()).found(content) == set()
+    assert secrets.found(content) == set()
 
 
 @pytest.mark.parametrize(
