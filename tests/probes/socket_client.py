@@ -24,6 +24,9 @@ class Answer:
     pages: dict[str, str] = field(default_factory=dict)  # address -> page_script_hash
     titles: list[str] = field(default_factory=list)
     widgets: dict[str, str] = field(default_factory=dict)  # key -> widget id
+    views: dict[str, list[str]] = field(
+        default_factory=dict
+    )  # key in the URL -> what can be chosen
 
     def holds(self, text: str) -> bool:
         return text.encode() in self.raw
@@ -91,6 +94,9 @@ class Browser:
     def _note(element, answer: Answer) -> None:
         if element.WhichOneof("type") == "heading" and element.heading.tag == "h1":
             answer.titles.append(element.heading.body)
+        if element.WhichOneof("type") == "button_group":
+            group = element.button_group
+            answer.views[group.id.rsplit("-", 1)[-1]] = [each.content for each in group.options]
         for kind in ("checkbox", "selectbox", "text_input"):
             if element.WhichOneof("type") == kind:
                 identity = getattr(element, kind).id

@@ -122,6 +122,34 @@ def test_nobody_gets_an_identity_they_may_not_see(server, tokens, known, secrets
                 assert answer.titles[-1].startswith((*refused,)), f"{who}, {page}: {answer.titles}"
 
 
+@pytest.mark.parametrize("who", ["tamu", "camat", "opd", "sekretariat"])
+@pytest.mark.parametrize("page", PAGES)
+def test_no_view_of_a_page_tells_more_than_the_page(server, tokens, known, secrets, who, page):
+    """Each view a page offers, found on the page itself, with the switch to mode kerja forged."""
+    hashed = known.pages["" if page == PAGES[0] else page]
+    switch = {known.widgets["mode_kerja"]: True}
+    role = role_of(who)
+    reach = rights.reach(role, OWN.get(role, ()), page, NAMA)
+    causes = reference.table("penyebab")
+    protected = causes.loc[causes["sensitif"] == "ya", "penyebab"].tolist()
+    with socket_client.browser(server, tokens[who]) as browser:
+        offered = browser.run(hashed, query=urlencode(MOJOKERTO)).views
+        tries = [(key, view) for key, views in offered.items() for view in views[1:]]
+        for key, view in tries:
+            query = urlencode(MOJOKERTO | {key: view})
+            answer = browser.run(hashed, query=query, switches=switch)
+            leaked = {
+                value
+                for value in secrets.found(answer.raw)
+                if not any(_may(reach, kecamatan) for kecamatan in secrets.places[value])
+            }
+            assert not leaked, f"{who}, {page}, {view}: {sorted(leaked)[:5]}"
+            if role == rights.TAMU:
+                assert not [each for each in protected if answer.holds(each)], f"{page}, {view}"
+    if page == "keputusan_rapat" and who == "sekretariat":
+        assert ("rapat", "Riwayat dan urungkan") in tries  # views are seen at all
+
+
 def _may(reach: rights.Reach, kecamatan: str) -> bool:
     return bool(reach.within([kecamatan]))
 

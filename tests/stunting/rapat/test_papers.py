@@ -10,7 +10,7 @@ import openpyxl
 import pypdf
 import pytest
 
-from stunting import db, register, store
+from stunting import db, export_command, register, store
 from stunting.__main__ import main
 from stunting.exports import docx as docx_file
 from stunting.exports import pdf
@@ -157,17 +157,7 @@ def test_the_calendar_has_each_open_task_once_with_a_reminder(isi):
     assert len(due) == 10
 
 
-@pytest.mark.parametrize(
-    "kind",
-    [
-        "keluarga.xlsx",
-        "tugas-opd.xlsx",
-        "berita-acara.pdf",
-        "berita-acara.docx",
-        "laporan-aks.docx",
-        "tenggat.ics",
-    ],  # noqa: E501
-)
+@pytest.mark.parametrize("kind", export_command.KINDS)
 def test_each_file_from_the_command_line_holds_no_identity(sample_store, secrets, tmp_path, kind):
     target = tmp_path / kind
     assert main(["export", kind, "--out", str(target), "--param", "wilayah=35.16"]) == 0
