@@ -130,10 +130,28 @@ def test_a_family_goes_with_its_members_and_cases(sample_copy):
             " inner join bantuan as b on b.keluarga_id = o.keluarga_id order by all limit 1"
         ).fetchall()
     found = erasure.find(family, family=True)
+    (case,) = found.cases
     assert person in found.people
     assert {"kasus", "bantuan", "keluarga", "orang"} <= found.rows.keys()
     erasure.erase(family, "uji", family=True)
     assert one(f"select count(*) from orang where keluarga_id = '{family}'") == [(0,)]
     assert one(f"select count(*) from bantuan where keluarga_id = '{family}'") == [(0,)]
+    # its code is not given to another case
+    gone = db.ask(store.folder(), "kasus_dihapus", {"kode_kabkota": f"{case[4:6]}.{case[6:8]}"})
+    assert gone["kode"].tolist() == [case]
     with db.reading(store.folder()) as con:
         assert build.check(con).empty
+
+
+def test_an_erasure_that_was_killed_is_finished_by_the_next(home, monkeypatch):
+    """Killed behind the new version: the older ones still hold the person until somebody asks again."""
+    monkeypatch.setattr(store, "keep_only_current", lambda: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        erasure.erase(GONE["NIK"], "uji")
+    monkeypatch.undo()
+    monkeypatch.setenv("STUNTING_HOME", str(home))
+    assert len(store.versions()) > 1
+    assert holding(home / "arsip", GONE["NIK"]) == []  # what could be done again was done first
+    with pytest.raises(erasure.NobodyFound):
+        erasure.erase(GONE["NIK"], "uji")
+    assert holding(home, GONE["NIK"]) == []
