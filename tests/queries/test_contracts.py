@@ -30,7 +30,7 @@ SAMPLE = {
 # a case of the first area of the scope whose family is known and had aid; a woman's for what is hers
 OF_A_CHILD = "AKS-3375-2023S1-BD-02"
 CASES = dict.fromkeys(("kasus_pemeriksaan", "kasus_identitas"), "AKS-3375-2026S1-BM-01")
-# What the sample has none of: it was not imported into, nothing in it is sealed, nobody was erased. Answered in
+# What the sample has none of: nothing was imported into it, sealed or erased. Answered in
 # tests/stunting/test_changes.py and test_seals.py.
 ONLY_AFTER_WORK = {
     *("perubahan_daftar", "perubahan_indikator"),
