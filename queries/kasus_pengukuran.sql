@@ -6,7 +6,7 @@
 --   scope VARCHAR[]           kecamatan yang boleh dilihat; tidak pernah kosong
 --   kasus_id VARCHAR          kode kasus
 -- result:
---   umur_bulan INTEGER
+--   umur_bulan DOUBLE         dengan satu desimal
 --   siklus VARCHAR
 --   jenis_kelamin VARCHAR
 --   tb_cm DOUBLE
@@ -31,7 +31,7 @@ with kasusnya as (
 )
 
 select
-    umur_bulan(p.umur_hari) as umur_bulan,
+    round(p.umur_hari / 30.4375, 1)::double as umur_bulan,
     siklus_dari(p.tanggal) as siklus,
     k.jenis_kelamin,
     p.tb_cm,

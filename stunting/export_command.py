@@ -77,7 +77,8 @@ class Choice:
 
     def isi(self) -> Isi:
         said = self.about()
-        note = f"Data per {said['Data per']}. {said.get('Penting', '')}".strip()
+        late = f"Terlambat dihitung per {bahasa.tanggal(date.today())}."
+        note = f"Data per {said['Data per']}. {late} {said.get('Penting', '')}".strip()
         whole = bahan.gather(
             self.ask,
             keputusan.read(),

@@ -172,14 +172,24 @@ def undo_form(said: Standing, isi: Isi, *, kerja: bool) -> None:
     if not options:
         return
     with st.form("urungkan"):
-        number = st.selectbox("Catatan", list(options), format_func=options.get, key="urungkan_no")
-        if st.form_submit_button("Urungkan catatan ini", icon=":material/undo:"):
-            _record(
-                lambda who, event_id: keputusan.undo(number, who),
-                rights.UBAH,
-                number,
-                (words.RIWAYAT, lambda _: f"Catatan {number} sudah diurungkan."),
-            )
+        number = st.selectbox(
+            "Catatan",
+            list(options),
+            index=None,
+            format_func=options.get,
+            placeholder="Pilih catatan yang diurungkan",
+            key=f"urungkan_{st.session_state.get(_FILLED, 0)}",
+        )
+        pressed = st.form_submit_button("Urungkan catatan ini", icon=":material/undo:")
+    if pressed and number is None:
+        st.warning("Pilih dahulu catatannya.")
+    elif pressed:
+        _record(
+            lambda who, event_id: keputusan.undo(number, who),
+            rights.UBAH,
+            number,
+            (words.RIWAYAT, lambda _: f"Catatan {number} sudah diurungkan."),
+        )
 
 
 def _taken(key: object) -> str:
@@ -256,35 +266,49 @@ def _restricted(room: Rapat, isi: Isi, identities: pd.DataFrame, mark) -> object
 
 
 def _room() -> Rapat:
-    """What only the room knows; kept while the session lasts."""
+    """What only the room knows, as last confirmed; kept while the session lasts.
+
+    A form: a file must never carry half of what is being typed, so what it will say stands beside it.
+    """
     known = st.session_state.setdefault(_PAPERS, {})
-    with st.expander("Isi berita acara: nomor, tempat, pimpinan, peserta", expanded=True):
+    with st.form("isi_berita_acara"):
+        st.markdown("**Isi berita acara**")
         left, right = st.columns(2)
-        number = left.text_input("Nomor", known.get("nomor", ""), max_chars=60, key="ba_nomor")
-        day = right.text_input(
-            "Tanggal rapat (hh/bb/tttt)",
-            known.get("hari", f"{date.today():%d/%m/%Y}"),
-            key="ba_hari",
-        )
-        clock = left.text_input(
-            "Pukul", known.get("pukul", ""), max_chars=20, placeholder="09.00", key="ba_pukul"
-        )
-        place = right.text_input("Tempat", known.get("tempat", ""), max_chars=80, key="ba_tempat")
-        chair = left.text_input(
-            "Dipimpin oleh", known.get("pemimpin", ""), max_chars=80, key="ba_pemimpin"
-        )
-        people = right.text_area(
-            "Peserta, satu nama per baris (boleh kosong)",
-            known.get("peserta", ""),
-            height=110,
-            key="ba_peserta",
-        )
-    known.update(nomor=number, hari=day, pukul=clock, tempat=place, pemimpin=chair, peserta=people)
-    held = words.parsed_day(day)
-    if held is None:
-        st.warning("Tanggal rapat tidak terbaca; dipakai tanggal hari ini.")
-    present = tuple(line.strip()[:80] for line in people.splitlines() if line.strip())[:400]
-    return Rapat(held or date.today(), number, clock, place, chair, present)
+        given = {
+            "nomor": left.text_input("Nomor", known.get("nomor", ""), max_chars=60, key="ba_nomor"),
+            "hari": right.text_input(
+                "Tanggal rapat (hh/bb/tttt)",
+                known.get("hari", f"{date.today():%d/%m/%Y}"),
+                key="ba_hari",
+            ),
+            "pukul": left.text_input(
+                "Pukul", known.get("pukul", ""), max_chars=20, placeholder="09.00", key="ba_pukul"
+            ),
+            "tempat": right.text_input(
+                "Tempat", known.get("tempat", ""), max_chars=80, key="ba_tempat"
+            ),
+            "pemimpin": left.text_input(
+                "Dipimpin oleh", known.get("pemimpin", ""), max_chars=80, key="ba_pemimpin"
+            ),
+            "peserta": right.text_area(
+                "Peserta, satu nama per baris (boleh kosong)",
+                known.get("peserta", ""),
+                height=110,
+                key="ba_peserta",
+            ),
+        }
+        if st.form_submit_button("Pakai isian ini", type="primary", icon=":material/check:"):
+            if words.parsed_day(given["hari"]) is None:
+                st.error("Tanggal rapat tidak terbaca; tulis seperti 26/11/2026.")
+            else:
+                known.update(given)
+    held = words.parsed_day(known.get("hari", "")) or date.today()
+    lines = known.get("peserta", "").splitlines()
+    present = tuple(line.strip()[:80] for line in lines if line.strip())[:400]
+    told = [known.get(name, "") for name in ("nomor", "pukul", "tempat", "pemimpin")]
+    room = Rapat(held, *told, present)
+    show.line(words.room(room))
+    return room
 
 
 def governance_of(kode_kabkota: str, siklus: str) -> pd.DataFrame:

@@ -57,11 +57,12 @@ else:
         if view == words.KECAMATAN
         else words.by_office(drawn.tugas)
     )
-    show.chart(
-        charts.bars(by, judul=f"Tugas {cycle}, {place}"),
-        alt=charts.describe(by),
-        key="evaluasi_grafik",
-    )
+    if view != words.DANA:  # money stands where it is seen
+        show.chart(
+            charts.bars(by, judul=f"Tugas {cycle}, {place}"),
+            alt=charts.describe(by),
+            key="evaluasi_grafik",
+        )
     if view in (words.OPD, words.KECAMATAN):
         show.rows(by, words.PLACE_LABELS, alt=view, key="penanggung_jawab", height="content")
     elif view == words.PENYEBAB:
@@ -82,6 +83,7 @@ else:
 show.source_note(
     "buku kerja audit (lembar RTL dan Evaluasi) dan register keputusan rapat",
     "Kasus dan tugas dihitung, tidak dijadikan persen. Biaya menurut rencana di RTL.",
+    f"Terlambat dihitung per {bahasa.tanggal(date.today())}.",
     data_date=data_date,
     method="tugas",
 )

@@ -37,7 +37,9 @@ caller = access.current()
 area = wilayah.scope(answers.ask, f.kode_kabkota, None)  # the papers are of the whole district
 own = access.named(area)
 data_date = answers.data_date(f.kode_kabkota)
-note = " ".join(show.about({"Data": f"Data per {bahasa.tanggal(data_date)}."}).values())
+counted_on = f"Terlambat dihitung per {bahasa.tanggal(today)}."
+note = f"Data per {bahasa.tanggal(data_date)}. {counted_on}"
+note = " ".join(show.about({"Data": note}).values())
 whole = bahan.gather(
     answers.ask,
     said,
@@ -118,6 +120,7 @@ meeting.follow(seen)
 show.source_note(
     "buku kerja audit (lembar RTL) dan register keputusan rapat",
     "Tidak ada yang ditimpa: setiap catatan, juga pengurungan, tetap tersimpan dengan siapa dan kapan.",
+    counted_on,
     data_date=data_date,
     method="tugas",
 )

@@ -78,7 +78,9 @@ with companion:
     st.markdown(f"**{rantai.stuck_sentence(found, step)}**")
     table, labels = rantai.stuck_list(found, step)
     if len(table):
-        show.rows(table, labels, alt=rantai.stuck_sentence(found, step), key="tertahan", height=340)
+        show.rows(
+            table, labels, alt=rantai.stuck_sentence(found, step), key="tertahan", height="content"
+        )
 show.table(
     rantai.by_group(cases, tasks),
     rantai.GROUP_LABELS,
@@ -96,6 +98,7 @@ show.table(
 show.source_note(
     "buku kerja audit dan register keputusan rapat",
     "Kasus dan tugas dihitung, tidak dijadikan persen; yang batal tidak dihitung di rantai.",
+    f"Terlambat dihitung per {bahasa.tanggal(date.today())}.",
     data_date=data_date,
     method="tugas",
 )

@@ -16,8 +16,8 @@ _PARTS = {
 
 
 def bars(table: pd.DataFrame, *, judul: str, height: int = 400) -> go.Figure:
-    """One bar per office or kecamatan. ``table``: nama, tugas, selesai, terlambat."""
-    rows = table.assign(lain=table["tugas"] - table["selesai"] - table["terlambat"])
+    """One bar per office or kecamatan. ``table``: nama, tugas, selesai, terlambat, berjalan."""
+    rows = table.rename(columns={"berjalan": "lain"})
     figure = go.Figure()
     for name, (words, colour, pattern) in _PARTS.items():
         figure.add_bar(

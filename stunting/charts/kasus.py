@@ -16,7 +16,7 @@ _MEASURES = (
 
 
 def growth(
-    rows: pd.DataFrame, band: pd.DataFrame, audited: int | None, *, height: int = 430
+    rows: pd.DataFrame, band: pd.DataFrame, audited: float | None, *, height: int = 430
 ) -> go.Figure:
     """Length or height by age in months over the WHO lines; the measurement at the audit is ringed.
 
@@ -45,7 +45,11 @@ def growth(
         mode="lines+markers",
         line={"color": theme.PRIMARY, "width": 3},
         marker={"size": 11, "color": theme.PRIMARY},
-        hovertemplate="umur %{x} bulan: %{y:.1f} cm<extra></extra>",
+        hovertext=[
+            f"umur {int(age)} bulan: {bahasa.angka(height, 1)} cm"
+            for age, height in zip(rows["umur_bulan"], rows["tb_cm"], strict=True)
+        ],
+        hoverinfo="text",
     )
     at = rows[rows["umur_bulan"] == audited]
     if len(at):
@@ -126,7 +130,7 @@ def describe_growth(rows: pd.DataFrame) -> str:
     if rows.empty:
         return "Tidak ada ukuran yang sah."
     parts = [
-        f"umur {row.umur_bulan} bulan {bahasa.angka(row.tb_cm, 1)} cm (z {bahasa.angka(row.z_tbu, 1)})"
+        f"umur {int(row.umur_bulan)} bulan {bahasa.angka(row.tb_cm, 1)} cm (z {bahasa.angka(row.z_tbu, 1)})"
         for row in rows.itertuples()
     ]
     return f"Tinggi badan menurut umur: {'; '.join(parts)}."

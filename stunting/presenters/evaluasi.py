@@ -19,6 +19,8 @@ PLACE_LABELS = {
     "tugas": "Tugas",
     "selesai": "Selesai",
     "terlambat": "Terlambat",
+    "berjalan": "Berjalan atau belum ada laporan",
+    "batal": "Batal",
     "belum_lapor": "Belum ada laporan",
     "hari": "Hari sampai selesai (median)",
 }
@@ -51,12 +53,14 @@ def by_place(tasks: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
             "tugas": grouped.size(),
             "selesai": grouped["keadaan"].agg(lambda each: int((each == "selesai").sum())),
             "terlambat": grouped["terlambat"].sum().astype(int),
+            "batal": grouped["keadaan"].agg(lambda each: int((each == "batal").sum())),
             "belum_lapor": grouped["keadaan"].agg(
                 lambda each: int((each == BELUM_ADA_LAPORAN).sum())
             ),
             "hari": grouped["hari"].median().round().astype("Int64"),
         }
     ).reset_index()
+    table["berjalan"] = table["tugas"] - table["selesai"] - table["terlambat"] - table["batal"]
     return table.sort_values(
         ["terlambat", "tugas", "nama"], ascending=[False, False, True], ignore_index=True
     )
@@ -103,7 +107,9 @@ def money(tasks: pd.DataFrame) -> pd.DataFrame:
     table = told.groupby(["opd", "sumber_dana"], as_index=False).agg(
         tugas=("kode", "size"), rencana=("biaya", "sum"), terpakai=("terpakai", "sum")
     )
-    return table.sort_values("rencana", ascending=False, ignore_index=True)
+    table = table.sort_values("rencana", ascending=False, ignore_index=True)
+    whole = {"opd": "Jumlah", "sumber_dana": "", **table[["tugas", "rencana", "terpakai"]].sum()}
+    return pd.concat([table, pd.DataFrame([whole])], ignore_index=True)
 
 
 def headline(cases: pd.DataFrame, tasks: pd.DataFrame, area: str, cycle: str) -> str:

@@ -12,7 +12,7 @@ from stunting.presenters.figures import KeyFigure
 from stunting.presenters.rincian import Rincian
 from stunting.rapat import kalender
 from stunting.rapat.bahan import NO_OFFICE
-from stunting.rapat.berita_acara import Isi, state
+from stunting.rapat.berita_acara import Isi, Rapat, state
 from stunting.rapat.keputusan import URUNG, Entry, Standing, deadline
 from stunting.rapat.tugas import BELUM_ADA_LAPORAN, CLOSED, PROTECTED, RAPAT
 
@@ -32,7 +32,7 @@ LABELS = {
     "tenggat": "Tenggat",
     "keadaan": "Keadaan",
 }
-WIDE = {"tugas": 560, "keadaan": 330}
+WIDE = {"tugas": 470, "keadaan": 430, "tingkat": 150, "kasus": 130}
 DUE_LABELS = {"tenggat": "Tenggat", "opd": "OPD/instansi", "tugas": "Tugas", "keadaan": "Keadaan"}
 HISTORY_LABELS = {
     "nomor": "No.",
@@ -152,6 +152,21 @@ def deadlines(today: date) -> dict[str, date]:
     return {f"{days} hari kerja: {bahasa.tanggal(day)}": day for days, day in found.items()}
 
 
+def room(held: Rapat) -> str:
+    """What the papers will say of the room; what was not filled in is a line to fill in."""
+    parts = {
+        "nomor": held.nomor,
+        "pukul": held.pukul,
+        "tempat": held.tempat,
+        "dipimpin": held.pemimpin,
+    }
+    told = [f"{name} {text}" for name, text in parts.items() if text]
+    told.append(
+        f"{bahasa.angka(len(held.peserta))} peserta" if held.peserta else "daftar hadir kosong"
+    )
+    return f"Berkas memuat: tanggal {bahasa.tanggal(held.tanggal)}, {', '.join(told)}."
+
+
 def parsed_day(text: str) -> date | None:
     """A day typed as hh/bb/tttt (or with - and .); None when it is none."""
     for form in ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"):
@@ -183,7 +198,7 @@ def history(said: Standing, isi: Isi, *, kerja: bool) -> pd.DataFrame:
 
 def _other(entry: Entry) -> str:
     """What a task is called that is not in sight: a workbook's by its code."""
-    return "keputusan yang diurungkan" if entry.kode_penyebab is not None else entry.tugas
+    return entry.kode or entry.tugas
 
 
 def _plain_tasks(isi: Isi) -> set[str]:
@@ -209,12 +224,13 @@ def _told(entry: Entry, open_to: set[str], *, kerja: bool) -> str:
 
 
 def undoable(said: Standing, isi: Isi, *, kerja: bool) -> dict[int, str]:
-    """Events that may be taken back: number -> words, newest first."""
+    """Events that may be taken back: number -> words, newest first; undos themselves last."""
     open_to = _plain_tasks(isi)
+    standing = [each for each in said.history if not each.diurungkan]
+    standing.sort(key=lambda each: each.jenis == URUNG)
     return {
         each.nomor: f"{each.nomor}: {moment(each.at)}, {each.who}: {_told(each, open_to, kerja=kerja)}"
-        for each in said.history
-        if not each.diurungkan
+        for each in standing
     }
 
 

@@ -15,7 +15,7 @@ from stunting.imports.fields import KELOMPOK
 from stunting.presenters import keputusan as words
 from stunting.presenters.figures import KeyFigure
 from stunting.presenters.rincian import Rincian
-from stunting.rapat.tugas import BELUM_ADA_LAPORAN
+from stunting.rapat.tugas import BELUM_ADA_LAPORAN, states
 
 BEFORE, THIS = "Semester lalu", "Siklus ini"
 KASUS, TUGAS = "kasus", "tugas"
@@ -50,9 +50,13 @@ STEPS = (
         "laporan", "Ada laporan", TUGAS, lambda t: t["keadaan"] != BELUM_ADA_LAPORAN,
         "belum ada laporan",
     ),
-    Langkah("selesai", "Selesai", TUGAS, lambda t: t["keadaan"] == "selesai", "belum selesai"),
     Langkah(
-        "evaluasi", "Dievaluasi", TUGAS, lambda t: t["tanggal_evaluasi"].notna(), "belum dievaluasi"
+        "selesai", "Selesai", TUGAS, lambda t: t["keadaan"] == "selesai",
+        "sudah dilaporkan tetapi belum selesai",
+    ),
+    Langkah(
+        "evaluasi", "Dievaluasi", TUGAS, lambda t: t["tanggal_evaluasi"].notna(),
+        "selesai tetapi belum dievaluasi",
     ),
 )  # fmt: skip
 NAMES = {each.kode: each.nama for each in STEPS}
@@ -136,21 +140,10 @@ def headline(carried: pd.DataFrame, before: str, cases: int, tasks: int, f) -> s
     )
     if carried.empty:
         return f"{f.area}: tidak ada rekomendasi dari {before}; {now}."
-    counted = counts(carried)
+    counted = states(carried)
     said = f"{f.area}: dari {bahasa.angka(len(carried))} rekomendasi {before}, "
     parts = [f"{bahasa.angka(number)} {word}" for word, number in counted.items() if number]
     return f"{said}{bahasa.daftar(parts)}; {now}."
-
-
-def counts(tasks: pd.DataFrame) -> dict[str, int]:
-    """Each task once: selesai, terlambat, belum ada laporan, berjalan, batal, in this order of precedence."""
-    state = tasks["keadaan"].mask(
-        ~tasks["keadaan"].isin(("selesai", "batal", BELUM_ADA_LAPORAN)), "berjalan"
-    )
-    state = state.mask(tasks["terlambat"], "terlambat")
-    state = state.replace(BELUM_ADA_LAPORAN, "belum ada laporan")
-    order = ("selesai", "terlambat", "berjalan", "belum ada laporan", "batal")
-    return {word: int((state == word).sum()) for word in order}
 
 
 def behind(carried: pd.DataFrame, before: str, cases: pd.DataFrame, tasks: int, f) -> list[Rincian]:
@@ -171,7 +164,7 @@ def behind(carried: pd.DataFrame, before: str, cases: pd.DataFrame, tasks: int, 
 
 def key_figures(carried: pd.DataFrame, before: str) -> list[KeyFigure]:
     """The four states of the carried recommendations."""
-    counted = counts(carried)
+    counted = states(carried)
     overdue = carried[carried["terlambat"]]
     silent = int((overdue["keadaan"] == BELUM_ADA_LAPORAN).sum())
     held = int((carried["keadaan"].eq("terkendala") & ~carried["terlambat"]).sum())

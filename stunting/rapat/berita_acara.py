@@ -25,7 +25,7 @@ from stunting.exports.dokumen import (
     TandaTangan,
 )
 from stunting.imports.fields import KELOMPOK, STATUS_TUGAS, TINGKAT_PR
-from stunting.rapat.tugas import BELUM_ADA_LAPORAN
+from stunting.rapat.tugas import BELUM_ADA_LAPORAN, states
 
 _HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 KEADAAN = {**STATUS_TUGAS, BELUM_ADA_LAPORAN: "Belum ada laporan"}
@@ -165,12 +165,8 @@ def _cases(cases: pd.DataFrame) -> list[Blok]:
 def carried_over(tasks: pd.DataFrame) -> list[Blok]:
     if tasks.empty:
         return [Paragraf("Tidak ada rekomendasi dari siklus sebelumnya.")]
-    done, late = int((tasks["keadaan"] == "selesai").sum()), int(tasks["terlambat"].sum())
-    silent = int((tasks["keadaan"] == BELUM_ADA_LAPORAN).sum())
-    said = (
-        f"Dari {bahasa.angka(len(tasks))} rekomendasi, {bahasa.angka(done)} selesai, {bahasa.angka(late)} "
-        f"terlambat, {bahasa.angka(silent)} belum ada laporan sejak rapat yang menetapkannya."
-    )
+    parts = [f"{bahasa.angka(n)} {word}" for word, n in states(tasks).items() if n]
+    said = f"Dari {bahasa.angka(len(tasks))} rekomendasi, {bahasa.daftar(parts)}."
     open_still = tasks[~tasks["keadaan"].isin(("selesai", "batal"))]
     rows = [
         [

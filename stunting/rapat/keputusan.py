@@ -85,6 +85,7 @@ class Entry:
     kata: str
     diurungkan: bool
     kode_penyebab: str | None = None  # of the decision it is about, "" without; None: of a workbook
+    kode: str = ""  # of the decision it is about, also once that was taken back
 
 
 @dataclass(frozen=True)
@@ -193,24 +194,24 @@ def fold(events: Iterable[register.Event]) -> Standing:
     """The standing decisions and reports of events in the order they came."""
     events = list(events)
     undone = _undone(events)
-    taken, reports, history, counted, causes = [], {}, [], {}, {}
+    taken, reports, history, counted, about = [], {}, [], {}, {}
     for event in events:
         kind = event.after["jenis"]
-        if kind == PUTUSAN:
-            causes[event.subject] = event.after.get("kode_penyebab") or ""
-        history.append(_entry(event, kind, event.id in undone, causes.get(event.subject)))
         if kind == PUTUSAN:
             what = _putusan(event.after)
             place = (what.kode_kabkota, what.siklus)
             # also those taken back have their number, so that no code ever changes its meaning
             counted[place] = counted.get(place, 0) + 1
+            code = _code(what, counted[place])
+            about[event.subject] = (what.kode_penyebab or "", code)
             if event.id not in undone:
-                code = _code(what, counted[place])
                 taken.append(Taken(event.subject, code, event.id, event.at, event.who, what))
         elif kind in (STATUS, KENDALA) and event.id not in undone:
             said = {name: event.after.get(name) for name in ("status", "kendala", "keterangan")}
             word = Report(event.subject, event.id, event.at, event.who, **said)
             reports.setdefault(event.subject, []).append(word)
+        told = about.get(event.subject, (None, ""))
+        history.append(_entry(event, kind, event.id in undone, *told))
     return Standing(
         tuple(taken),
         {task: tuple(words) for task, words in reports.items()},
@@ -239,7 +240,7 @@ def _code(what: Putusan, number: int) -> str:
     return f"KPT-{what.kode_kabkota.replace('.', '')}-{what.siklus.replace('-', '')}-{number:02d}"
 
 
-def _entry(event: register.Event, kind: str, undone: bool, cause: str | None) -> Entry:
+def _entry(event: register.Event, kind: str, undone: bool, cause: str | None, code: str) -> Entry:
     after = event.after
     words = {
         PUTUSAN: lambda: f"Keputusan: {after['teks']}",
@@ -249,4 +250,4 @@ def _entry(event: register.Event, kind: str, undone: bool, cause: str | None) ->
         KENDALA: lambda: f"Kendala: {after['kendala']}",
         URUNG: lambda: f"Mengurungkan catatan nomor {event.before['peristiwa']}",
     }[kind]()
-    return Entry(event.id, event.at, event.who, kind, event.subject, words, undone, cause)
+    return Entry(event.id, event.at, event.who, kind, event.subject, words, undone, cause, code)

@@ -61,6 +61,16 @@ def listed(
     return _stand(rows.reset_index(drop=True), _by_task(said, rows), today)
 
 
+def states(tasks: pd.DataFrame) -> dict[str, int]:
+    """Each task once: selesai, terlambat, berjalan, belum ada laporan, batal; late comes before silent."""
+    state = tasks["keadaan"].mask(~tasks["keadaan"].isin((*CLOSED, BELUM_ADA_LAPORAN)), "berjalan")
+    state = state.mask(tasks["terlambat"], "terlambat").replace(
+        BELUM_ADA_LAPORAN, "belum ada laporan"
+    )
+    order = ("selesai", "terlambat", "berjalan", "belum ada laporan", "batal")
+    return {word: int((state == word).sum()) for word in order}
+
+
 def _by_task(said: Standing, rows: pd.DataFrame) -> dict[str, Sequence[Report]]:
     """Reports by row: a decision that came back in a workbook keeps what was reported of it."""
     keys = {each.kode: each.tugas for each in said.putusan}

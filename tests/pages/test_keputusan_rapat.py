@@ -86,9 +86,12 @@ def test_a_report_changes_the_state_and_can_be_taken_back(sample_copy):
     assert row["Keadaan"].endswith("kendala: Lahan belum tersedia")
     at = screens.open_page(PAGE, **MOJOKERTO, rapat="Riwayat dan urungkan")
     assert screens.table(at)["Berlaku"].tolist() == ["ya"]
+    assert "Pilih dahulu" in at.button[0].click().run().warning[0].value
+    at.selectbox(key="urungkan_0").select_index(0)
     at = at.button[0].click().run()
     screens.sound(at)
     assert screens.table(at)["Berlaku"].tolist() == ["ya", "tidak, diurungkan"]
+    assert at.selectbox(key="urungkan_1").value is None  # a second press takes nothing else back
     assert len(register.events(keputusan.KIND)) == 2
 
 
@@ -183,3 +186,16 @@ def test_what_falls_due_within_14_days_is_a_list_of_its_own(sample_copy):
     assert next(each.value for each in due.metric if each.label.startswith("Jatuh")) == str(
         len(soon)
     )
+
+
+def test_the_papers_say_beside_the_buttons_what_they_will_say(sample_copy):
+    at = screens.open_page(PAGE, **MOJOKERTO, rapat="Berkas rapat")
+    assert "daftar hadir kosong" in screens.written(at)
+    at.text_input(key="ba_pemimpin").set_value("Wakil Bupati")
+    at.text_area(key="ba_peserta").set_value("Siti\nBudi")
+    at = next(each for each in at.button if each.label == "Pakai isian ini").click().run()
+    assert "dipimpin Wakil Bupati, 2 peserta" in screens.written(at)
+    at.text_input(key="ba_hari").set_value("kemarin")
+    at = next(each for each in at.button if each.label == "Pakai isian ini").click().run()
+    assert "tidak terbaca" in at.error[0].value
+    assert "2 peserta" in screens.written(at)  # what was confirmed stands

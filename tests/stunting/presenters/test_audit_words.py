@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stunting.presenters import evaluasi, penyebab, prioritas, rantai
+from stunting.rapat import tugas
 from stunting.stats.audit_counts import AuditCounts, NotASample
 
 DAY = pd.Timestamp("2026-01-10")
@@ -75,7 +76,7 @@ def test_nobody_is_lost_in_the_chain(drawn):
 
 
 def test_each_carried_task_has_one_state_and_late_comes_before_silent():
-    counted = rantai.counts(
+    counted = tugas.states(
         tasks(
             {"keadaan": "selesai"},
             {"keadaan": "belum_ada_laporan", "terlambat": True},
