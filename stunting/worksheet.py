@@ -18,7 +18,7 @@ from stunting.imports.fields import STATUS_RISIKO, TAHAP
 from stunting.imports.report import FileReport
 
 _SHEET = "_kertas_kerja"
-_YES_NO = ("", "Ya", "Tidak")
+_YES_NO = ("Ya", "Tidak")
 _COLUMNS = 3
 
 
@@ -97,7 +97,7 @@ def draw(
             if each.jenis == "pilihan":
                 draft.choice(each.kode, each.label, list(each.pilihan))
             elif each.jenis == "ya_tidak":
-                draft.choice(each.kode, each.label, list(_YES_NO[1:]))
+                draft.choice(each.kode, each.label, list(_YES_NO))
             else:
                 hint = " (hh/bb/tttt)" if each.jenis == "tanggal" else ""
                 draft.text(each.kode, f"{each.label}{hint}")
@@ -118,7 +118,7 @@ def _judgement(draft: _Drawn) -> None:
     draft.choice(
         "status_risiko_awal", "Status risiko saat audit", list(STATUS_RISIKO), STATUS_RISIKO
     )
-    draft.choice("dapat_dicegah", "Dapat dicegah", list(_YES_NO[1:]))
+    draft.choice("dapat_dicegah", "Dapat dicegah", list(_YES_NO))
     draft.text("layanan_pencegah", "Layanan yang dapat mencegah")
     draft.several("penyebab", "Penyebab", list(causes), causes)
     draft.choice("penyebab_utama", "Penyebab utama", list(causes), causes)

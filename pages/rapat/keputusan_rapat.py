@@ -34,8 +34,6 @@ today = date.today()
 seen = register.last_event(keputusan.KIND)
 said = keputusan.read()
 caller = access.current()
-area = wilayah.scope(answers.ask, f.kode_kabkota, None)  # the papers are of the whole district
-own = access.named(area)
 data_date = answers.data_date(f.kode_kabkota)
 counted_on = f"Terlambat dihitung per {bahasa.tanggal(today)}."
 note = f"Data per {bahasa.tanggal(data_date)}. {counted_on}"
@@ -51,26 +49,10 @@ whole = bahan.gather(
     rinci=caller.kerja,
 )
 isi = bahan.narrowed(whole, f.kode_kecamatan)
-# papers without names leave without what a protected cause is about, whoever takes them
-public = whole
-if caller.kerja:
-    public = bahan.gather(
-        answers.ask,
-        said,
-        kode_kabkota=f.kode_kabkota,
-        kabkota=f.kabkota,
-        siklus=f.siklus,
-        today=today,
-        catatan=note,
-    )
 views = [words.TUGAS, words.BERKAS]
 if caller.may(rights.UBAH):
     views = [words.TUGAS, words.CATAT, words.BERKAS, words.RIWAYAT]
 offices = reference.table("opd").set_index("kode_opd")["nama_pendek"].to_dict()
-identities = None
-if own and caller.may(rights.UNDUH_NAMA):
-    identities = answers.ask_named("kasus_bernama", scope=own, siklus=f.siklus)
-governance = meeting.governance_of(f.kode_kabkota, f.siklus)
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     view = pickers.pick_view("Tampilan", views, key="rapat")
@@ -107,6 +89,25 @@ if view == words.TUGAS:
 elif view == words.CATAT:
     meeting.decide_form(isi, f.kode_kabkota, f.kode_kecamatan, today)
 elif view == words.BERKAS:
+    # asked for in this view alone: a look at names is written down as one.
+    # Papers without names leave without what a protected cause is about, whoever takes them
+    public = whole
+    if caller.kerja:
+        public = bahan.gather(
+            answers.ask,
+            said,
+            kode_kabkota=f.kode_kabkota,
+            kabkota=f.kabkota,
+            siklus=f.siklus,
+            today=today,
+            catatan=note,
+        )
+    area = wilayah.scope(answers.ask, f.kode_kabkota, None)  # the papers are of the whole district
+    own = access.named(area)
+    identities = None
+    if own and caller.may(rights.UNDUH_NAMA):
+        identities = answers.ask_named("kasus_bernama", scope=own, siklus=f.siklus)
+    governance = meeting.governance_of(f.kode_kabkota, f.siklus)
     name = f"{f.kode_kabkota.replace('.', '')}-{f.siklus}"
     meeting.papers(public, governance, identities, name)
 else:

@@ -11,19 +11,18 @@ from stunting.charts.wording import mark
 _PARTS = {
     "selesai": ("selesai", theme.STATUS["selesai"], ""),
     "terlambat": ("terlambat", theme.STATUS["terkendala"], "/"),
-    "lain": ("berjalan atau belum ada laporan", theme.STATUS["belum"], ""),
+    "berjalan": ("berjalan atau belum ada laporan", theme.STATUS["belum"], ""),
 }
 
 
 def bars(table: pd.DataFrame, *, judul: str, height: int = 400) -> go.Figure:
     """One bar per office or kecamatan. ``table``: nama, tugas, selesai, terlambat, berjalan."""
-    rows = table.rename(columns={"berjalan": "lain"})
     figure = go.Figure()
     for name, (words, colour, pattern) in _PARTS.items():
         figure.add_bar(
             orientation="h",
-            y=rows["nama"],
-            x=rows[name],
+            y=table["nama"],
+            x=table[name],
             marker={
                 "color": colour,
                 "pattern": {
@@ -34,13 +33,13 @@ def bars(table: pd.DataFrame, *, judul: str, height: int = 400) -> go.Figure:
                     "solidity": 0.2,
                 },
             },
-            text=[f"<b>{bahasa.angka(n)}</b>" if n else "" for n in rows[name]],
+            text=[f"<b>{bahasa.angka(n)}</b>" if n else "" for n in table[name]],
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
             textfont={"size": theme.TEXT_PX, "color": theme.text_on(colour)},
             hovertext=[
-                f"{place}: {n} {words}" for place, n in zip(rows["nama"], rows[name], strict=True)
+                f"{place}: {n} {words}" for place, n in zip(table["nama"], table[name], strict=True)
             ],
             hoverinfo="text",
         )
