@@ -26,7 +26,8 @@
 --   sumber_dana VARCHAR
 --   volume DOUBLE
 --   satuan VARCHAR
---   biaya BIGINT
+--   biaya BIGINT              menurut rencana, rupiah
+--   realisasi BIGINT          yang sudah dipakai, rupiah; kosong: belum dilaporkan
 --   tenggat DATE
 --   bukti VARCHAR
 --   status VARCHAR            belum, proses, selesai, terkendala, batal; kosong: tidak pernah dilaporkan
@@ -71,6 +72,7 @@ select
     b.volume,
     b.satuan,
     b.biaya,
+    b.realisasi,
     b.tenggat,
     b.bukti,
     b.status,

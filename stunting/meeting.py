@@ -78,15 +78,28 @@ def report_form(tasks: pd.DataFrame) -> None:
             placeholder="Apa yang menghalangi?",
             key=f"lapor_kendala_{number}",
         )
+        spent = left.number_input(
+            "Biaya yang sudah dipakai (Rp)",
+            min_value=0,
+            value=None,
+            step=100_000,
+            placeholder="Seluruhnya sampai hari ini",
+            key=f"lapor_realisasi_{number}",
+        )
         if st.form_submit_button("Simpan laporan", type="primary", icon=":material/save:"):
             row = tasks[tasks["tugas"] == task].iloc[0]
             before = row["status"] if isinstance(row["status"], str) else None
             _record(
                 partial(
-                    keputusan.report, task, before=before, status=status or None, kendala=obstacle
+                    keputusan.report,
+                    task,
+                    before=before,
+                    status=status or None,
+                    kendala=obstacle,
+                    realisasi=None if spent is None else int(spent),
                 ),
                 rights.LAPOR,
-                (task, status, obstacle),
+                (task, status, obstacle, spent),
                 (words.TUGAS, lambda _: f"Laporan {row['kode']} tersimpan."),
             )
 

@@ -72,6 +72,7 @@ else:
             "Satu kasus dihitung di setiap penyebabnya; kasus dipilih, jadi ini petunjuk, bukan bukti."
         )
     else:
+        show.line(words.money_sentence(drawn.tugas))
         show.table(
             words.money(drawn.tugas),
             words.MONEY_LABELS,
@@ -82,7 +83,7 @@ else:
         )
 show.source_note(
     "buku kerja audit (lembar RTL dan Evaluasi) dan register keputusan rapat",
-    "Kasus dan tugas dihitung, tidak dijadikan persen. Biaya menurut rencana di RTL.",
+    "Kasus dan tugas dihitung, tidak dijadikan persen. Realisasi yang belum dilaporkan bukan nol.",
     f"Terlambat dihitung per {bahasa.tanggal(date.today())}.",
     data_date=data_date,
     method="tugas",

@@ -41,6 +41,7 @@ select
     r.volume,
     r.satuan,
     r.biaya,
+    r.realisasi,
     r.tenggat,
     r.bukti,
     s.status,

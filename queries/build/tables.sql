@@ -197,6 +197,7 @@ create table if not exists rtl (
     volume double,
     satuan varchar,
     biaya bigint,
+    realisasi bigint, -- kosong: belum dilaporkan, bukan nol
     tenggat date,
     bukti varchar,
     impor_id varchar
@@ -332,6 +333,7 @@ create table if not exists krs_desa (
 -- Kolom yang datang kemudian: penyimpanan yang sudah ada mendapatkannya pada impor berikutnya.
 alter table keluarga add column if not exists berisiko_sumber boolean;
 alter table kasus add column if not exists layanan_pencegah varchar;
+alter table rtl add column if not exists realisasi bigint;
 
 -- Apa yang berubah: satu baris per versi dan tabel dasar, dibanding versi dasarnya (stunting/changes.py).
 create table if not exists perubahan (

@@ -239,6 +239,7 @@ RTL = Table(
         "volume",
         "satuan",
         "biaya",
+        "realisasi",
         "tenggat",
         "bukti",
     ),

@@ -38,7 +38,8 @@ MONEY_LABELS = {
     "sumber_dana": "Sumber dana",
     "tugas": "Tugas",
     "rencana": "Rencana (Rp)",
-    "terpakai": "Tugas selesai (Rp)",
+    "realisasi": "Realisasi dilaporkan (Rp)",
+    "melapor": "Tugas yang melaporkan realisasi",
 }
 
 
@@ -97,19 +98,44 @@ def by_cause(cases: pd.DataFrame, tasks: pd.DataFrame) -> pd.DataFrame:
 
 
 def money(tasks: pd.DataFrame) -> pd.DataFrame:
-    """Planned cost and the cost of finished tasks, by office and source of money: MONEY_LABELS' columns."""
+    """Cost planned and used so far, by office and source of money: MONEY_LABELS' columns, then the sum.
+
+    Rupiah. ``realisasi`` is missing where no task of the row reported it: not reported is not zero.
+    """
     told = tasks[tasks["keadaan"] != "batal"].assign(
         opd=tasks["opd"].fillna(NO_OFFICE),
         sumber_dana=tasks["sumber_dana"].fillna("belum ditentukan"),
         biaya=tasks["biaya"].astype("Int64").fillna(0),
     )
-    told["terpakai"] = told["biaya"].where(told["keadaan"] == "selesai", 0)
-    table = told.groupby(["opd", "sumber_dana"], as_index=False).agg(
-        tugas=("kode", "size"), rencana=("biaya", "sum"), terpakai=("terpakai", "sum")
-    )
-    table = table.sort_values("rencana", ascending=False, ignore_index=True)
-    whole = {"opd": "Jumlah", "sumber_dana": "", **table[["tugas", "rencana", "terpakai"]].sum()}
+    sums = {
+        "tugas": ("kode", "size"),
+        "rencana": ("biaya", "sum"),
+        "realisasi": ("realisasi", lambda each: each.sum(min_count=1)),
+        "melapor": ("realisasi", "count"),
+    }
+    table = told.groupby(["opd", "sumber_dana"], as_index=False).agg(**sums)
+    table = table.sort_values(["rencana", "opd"], ascending=[False, True], ignore_index=True)
+    whole = {"opd": "Jumlah", "sumber_dana": ""}
+    whole |= {name: table[name].sum(min_count=1) for name in sums}
     return pd.concat([table, pd.DataFrame([whole])], ignore_index=True)
+
+
+def money_sentence(tasks: pd.DataFrame) -> str:
+    """What the tasks cost and what was used, as far as it was reported."""
+    told = tasks[tasks["keadaan"] != "batal"]
+    planned, spent = told["biaya"].astype("Int64"), told["realisasi"]
+    count = bahasa.angka(len(told))
+    if not spent.notna().any():
+        return (
+            f"Rencana Rp {bahasa.angka(planned.sum())} untuk {count} tugas; belum ada yang melaporkan "
+            "realisasi (buku kerja, kolom Realisasi, atau Keputusan rapat)."
+        )
+    of_those = planned[spent.notna()].sum()
+    return (
+        f"Rencana Rp {bahasa.angka(planned.sum())} untuk {count} tugas. "
+        f"{bahasa.angka(spent.notna().sum())} tugas melaporkan realisasi: Rp {bahasa.angka(spent.sum())} "
+        f"dari rencananya Rp {bahasa.angka(of_those)}."
+    )
 
 
 def headline(cases: pd.DataFrame, tasks: pd.DataFrame, area: str, cycle: str) -> str:

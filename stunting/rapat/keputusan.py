@@ -15,11 +15,12 @@ from datetime import date, datetime, timedelta
 
 from lokal import add_working_days
 
-from stunting import register
+from stunting import bahasa, register
 from stunting.imports.fields import STATUS_TUGAS, TINGKAT_PR
 
 KIND = "keputusan_rapat"
 PUTUSAN, STATUS, KENDALA, URUNG = "putusan", "status", "kendala", "urung"
+REALISASI = "realisasi"
 MIN_TEXT, MAX_TEXT = 10, 600
 # A NIK, a Nomor KK or a phone number: decisions are read aloud, printed and projected.
 _NUMBER = re.compile(r"\d(?:[ .-]?\d){9,}")
@@ -62,7 +63,7 @@ class Taken:
 
 @dataclass(frozen=True)
 class Report:
-    """One word about a task: a new status or an obstacle (the other one is None)."""
+    """One word about a task: a new status, an obstacle or the money used so far (rupiah); else None."""
 
     tugas: str
     nomor: int
@@ -71,6 +72,7 @@ class Report:
     status: str | None = None
     kendala: str | None = None
     keterangan: str | None = None
+    realisasi: int | None = None
 
 
 @dataclass(frozen=True)
@@ -141,25 +143,30 @@ def report(
     status: str | None = None,
     kendala: str | None = None,
     keterangan: str = "",
+    realisasi: int | None = None,
     event_id: str | None = None,
 ) -> int:
-    """A new status of a task, or an obstacle; returns the number of the event. Raises NotRecorded.
+    """A new status of a task, an obstacle or money used; returns the event's number. Raises NotRecorded.
 
-    ``before``: the status the writer had in sight. A task in trouble needs a word about what is in the way.
+    ``before``: the status the writer had in sight; ``realisasi``: all rupiah used so far, not the last part.
+    A task in trouble needs a word about what is in the way.
     """
     kendala, keterangan = (kendala or "").strip()[:MAX_TEXT], keterangan.strip()[:MAX_TEXT]
-    if status is None and not kendala:
-        raise NotRecorded("Pilih status baru, atau tulis kendalanya.")
+    if status is None and not kendala and realisasi is None:
+        raise NotRecorded("Pilih status baru, atau tulis kendala atau biaya yang sudah dipakai.")
+    if realisasi is not None and realisasi < 0:
+        raise NotRecorded("Biaya yang dipakai tidak boleh negatif.")
     if status is not None and status not in STATUS_TUGAS:
         raise NotRecorded(f"Status tidak dikenal: {status}.")
     if status == "terkendala" and not kendala:
         raise NotRecorded("Tulis kendalanya: apa yang menghalangi tugas ini.")
     _refuse_numbers(f"{kendala} {keterangan}")
     after = {
-        "jenis": KENDALA if status is None else STATUS,
+        "jenis": STATUS if status else KENDALA if kendala else REALISASI,
         "status": status,
         "kendala": kendala or None,
         "keterangan": keterangan or None,
+        "realisasi": realisasi,
     }
     key = event_id or uuid.uuid4().hex
     return register.append(KIND, task, {"status": before}, after, who=who, event_id=key)
@@ -206,8 +213,9 @@ def fold(events: Iterable[register.Event]) -> Standing:
             about[event.subject] = (what.kode_penyebab or "", code)
             if event.id not in undone:
                 taken.append(Taken(event.subject, code, event.id, event.at, event.who, what))
-        elif kind in (STATUS, KENDALA) and event.id not in undone:
-            said = {name: event.after.get(name) for name in ("status", "kendala", "keterangan")}
+        elif kind in (STATUS, KENDALA, REALISASI) and event.id not in undone:
+            names = ("status", "kendala", "keterangan", "realisasi")
+            said = {name: event.after.get(name) for name in names}
             word = Report(event.subject, event.id, event.at, event.who, **said)
             reports.setdefault(event.subject, []).append(word)
         told = about.get(event.subject, (None, ""))
@@ -242,12 +250,17 @@ def _code(what: Putusan, number: int) -> str:
 
 def _entry(event: register.Event, kind: str, undone: bool, cause: str | None, code: str) -> Entry:
     after = event.after
+    spent = after.get("realisasi")
+    money = None if spent is None else f"Biaya yang sudah dipakai Rp {bahasa.angka(spent)}"
     words = {
         PUTUSAN: lambda: f"Keputusan: {after['teks']}",
         STATUS: lambda: (
             f"Status menjadi {STATUS_TUGAS.get(after['status'], after['status']).lower()}"
         ),
         KENDALA: lambda: f"Kendala: {after['kendala']}",
+        REALISASI: lambda: money,
         URUNG: lambda: f"Mengurungkan catatan nomor {event.before['peristiwa']}",
     }[kind]()
+    if money and kind != REALISASI:
+        words = f"{words}. {money}"
     return Entry(event.id, event.at, event.who, kind, event.subject, words, undone, cause, code)

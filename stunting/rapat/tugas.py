@@ -130,9 +130,10 @@ def _stand(
 ) -> pd.DataFrame:
     """status, tanggal_status, kendala and what follows from them, of the frame with all tasks."""
     told = [_last(row, reports.get(row["tugas"], ())) for row in rows.to_dict("records")]
-    names = ["status", "tanggal_status", "kendala", "pelapor"]
+    names = ["status", "tanggal_status", "kendala", "realisasi", "pelapor"]
     rows[names] = pd.DataFrame(told, columns=names, index=rows.index, dtype=object)
     rows["tanggal_status"] = pd.to_datetime(rows["tanggal_status"])
+    rows["realisasi"] = pd.to_numeric(rows["realisasi"]).astype("Int64")
     # what stands in the way of a protected cause tells of it
     rows.loc[rows["kode_penyebab"] == PROTECTED, "kendala"] = None
     closed = rows["status"].isin(CLOSED)
@@ -148,14 +149,22 @@ def _stand(
 
 
 def _last(row: Mapping[str, object], words: Sequence[Report]) -> tuple:
-    """status, date, obstacle and who said so: of the workbook and the register the later one."""
+    """status, date, obstacle, money used and who said so: of workbook and register the later one."""
     status, day, kendala, who = row["status"], row["tanggal_status"], row["kendala"], None
+    spent = row["realisasi"]
     status = None if pd.isna(status) else status
     kendala = None if pd.isna(kendala) else kendala
     for word in words:
         said = pd.Timestamp(word.at.astimezone().date())  # the day of the clock on the wall
         if not pd.isna(day) and said < day:
             continue
+        if word.realisasi is not None:
+            spent = word.realisasi
+            if word.status is None and not word.kendala:
+                # money spent is a sign of work, and a finished task stays finished on its day
+                if status in CLOSED:
+                    continue
+                status = status if status not in (None, "belum") else "proses"
         if word.status is not None:
             status, kendala = (
                 word.status,
@@ -165,4 +174,4 @@ def _last(row: Mapping[str, object], words: Sequence[Report]) -> tuple:
             # whoever was never heard of and now says what is in the way is in trouble
             status, kendala = status or "terkendala", word.kendala
         day, who = said, word.who
-    return status, day, kendala, who
+    return status, day, kendala, spent, who

@@ -75,6 +75,7 @@ def _action(rng, district: District, cycle: int, number: int, cause: str, ids: l
         "kasus_id": ";".join(ids) or None,
         "kode_penyebab": cause,
         **vars(advice),
+        "realisasi": _spent(status, number, advice.biaya),
         "tenggat": np.datetime64(due, "s"),
         "bukti": "Berita acara dan foto kegiatan" if status == "selesai" else None,
         "status": status,
@@ -94,6 +95,14 @@ def _state(rng, kabkota: str, cycle: int, number: int) -> tuple[str | None, date
         return carried[number]
     due = meeting + timedelta(days=60 + 30 * int(rng.integers(4)))
     return ("batal" if rng.random() < 0.05 else "selesai"), due
+
+
+def _spent(status: str | None, number: int, planned: int) -> int | None:
+    """What an office says it has used: some of the plan, now and then more, and not everybody says."""
+    share = {"selesai": (0.92, 1.0, None, 1.08, 0.85), "proses": (0.4, None), "terkendala": (0.15,)}
+    shares = share.get(status, (None,))
+    found = shares[number % len(shares)]
+    return None if found is None else round(planned * found, -3)
 
 
 def _reported(rng, status: str | None, cycle: int, due: date) -> np.datetime64:

@@ -17,9 +17,11 @@ def tasks(*rows: dict) -> pd.DataFrame:
         "kode": "R", "keadaan": "proses", "terlambat": False, "kode_kasus": [], "kelompok": [],
         "kode_kecamatan": [], "kode_opd": "DINKES", "opd": "Dinkes", "tenggat": DAY, "tanggal_status": pd.NaT,
         "tanggal_diseminasi": pd.Timestamp("2025-12-01"), "tanggal_evaluasi": pd.NaT, "biaya": pd.NA,
-        "sumber_dana": None, "efektivitas": None, "penyebab": None, "tingkat_pr": None, "kode_penyebab": None,
+        "realisasi": pd.NA, "sumber_dana": None, "efektivitas": None, "penyebab": None, "tingkat_pr": None,
+        "kode_penyebab": None,
     }  # fmt: skip
-    return pd.DataFrame([blank | {"kode": f"R{n}"} | row for n, row in enumerate(rows)])
+    frame = pd.DataFrame([blank | {"kode": f"R{n}"} | row for n, row in enumerate(rows)])
+    return frame.astype({"biaya": "Int64", "realisasi": "Int64"})
 
 
 def cases(*rows: dict) -> pd.DataFrame:
@@ -126,16 +128,39 @@ def test_results_by_cause_leave_out_who_was_not_judged():
     assert row.tolist() == [3, 1, 0, 1, 1, 1]
 
 
-def test_money_is_planned_and_spent_by_source_and_leaves_out_what_was_given_up():
-    frame = tasks(
-        {"biaya": 100, "sumber_dana": "APBD", "keadaan": "selesai"},
-        {"biaya": 50, "sumber_dana": "APBD"},
-        {"biaya": 70, "sumber_dana": "APBD", "keadaan": "batal"},
-        {"biaya": pd.NA},
-    )
-    table = evaluasi.money(frame).set_index("sumber_dana")
-    assert table.loc["APBD", ["tugas", "rencana", "terpakai"]].tolist() == [2, 150, 100]
+MONEY = tasks(
+    {"biaya": 100, "realisasi": 90, "sumber_dana": "APBD", "keadaan": "selesai"},
+    {
+        "biaya": 50,
+        "sumber_dana": "APBD",
+        "keadaan": "selesai",
+    },  # planned, nobody said what was used
+    {
+        "biaya": 70,
+        "realisasi": 70,
+        "sumber_dana": "APBD",
+        "keadaan": "batal",
+    },  # given up: not counted
+    {"biaya": pd.NA},
+    {"biaya": 20, "realisasi": 0, "sumber_dana": "Dana Desa"},  # said: nothing yet
+)
+
+
+def test_money_is_planned_and_used_by_source_and_not_reported_is_not_zero():
+    table = evaluasi.money(MONEY).set_index("sumber_dana")
+    columns = ["tugas", "rencana", "realisasi", "melapor"]
+    assert table.loc["APBD", columns].tolist() == [2, 150, 90, 1]
+    assert table.loc["Dana Desa", columns].tolist() == [1, 20, 0, 1]
     assert table.loc["belum ditentukan", "rencana"] == 0
+    assert pd.isna(table.loc["belum ditentukan", "realisasi"])
+    assert table.loc["", columns].tolist() == [4, 170, 90, 2]  # the sum, once
+
+
+def test_money_in_a_sentence_sets_what_was_used_beside_the_plan_of_the_same_tasks():
+    assert evaluasi.money_sentence(MONEY) == (
+        "Rencana Rp 170 untuk 4 tugas. 2 tugas melaporkan realisasi: Rp 90 dari rencananya Rp 120."
+    )
+    assert "belum ada yang melaporkan" in evaluasi.money_sentence(tasks({"biaya": 5}))
 
 
 LEVELS = pd.DataFrame(

@@ -93,12 +93,24 @@ def test_a_report_needs_something_to_say(store_home):
         ({}, "Pilih status"),
         ({"status": "lulus"}, "tidak dikenal"),
         ({"status": "terkendala"}, "Tulis kendalanya"),
+        ({"realisasi": -1}, "negatif"),
         ({"kendala": "NIK 9900000000000001 belum ada"}, "NIK"),
     ):
         with pytest.raises(NotRecorded, match=why):
             keputusan.report("RTL-1", "siti", **given_)
     with pytest.raises(NotRecorded, match="tidak ada"):
         keputusan.undo(7, "siti")
+
+
+def test_money_used_is_told_alone_or_with_a_status(store_home):
+    keputusan.report("RTL-1", "siti", realisasi=2_500_000)
+    keputusan.report("RTL-1", "siti", status="selesai", realisasi=0)  # 0 is a word, not a silence
+    said = keputusan.read()
+    assert [each.realisasi for each in said.reports["RTL-1"]] == [2_500_000, 0]
+    assert [each.kata for each in said.history] == [
+        "Status menjadi selesai. Biaya yang sudah dipakai Rp 0",
+        "Biaya yang sudah dipakai Rp 2.500.000",
+    ]
 
 
 def test_a_deadline_counts_working_days():

@@ -224,6 +224,28 @@ def test_an_obstacle_alone_is_heard_and_keeps_the_status(tmp_path):
     ]
 
 
+def test_money_used_of_workbook_and_register_the_later_word(tmp_path):
+    day = {"tanggal_status": date(2026, 7, 1)}
+    rows = [
+        {"rtl_id": "R1", "realisasi": 100, "status": "belum"} | day,
+        {"rtl_id": "R2", "realisasi": 200, "status": "selesai"} | day,
+        {"rtl_id": "R3", "realisasi": 300, "status": "proses"} | day,
+        {"rtl_id": "R4", "status": "proses"} | day,  # never told: missing, not 0
+    ]
+    version = build_store(tmp_path, rtl=rows)
+    words = {
+        task: (keputusan.Report(task, 1, datetime(*on, 9, tzinfo=UTC), "siti", realisasi=150),)
+        for task, on in (("R1", (2026, 7, 5)), ("R2", (2026, 7, 5)), ("R3", (2026, 6, 30)))
+    }
+    columns = ("kode", "status", "realisasi", "tanggal_status")
+    assert sorted(listed(version, columns=columns, said=Standing(reports=words))) == [
+        ("R1", "proses", 150, date(2026, 7, 5)),  # who spends has begun
+        ("R2", "selesai", 150, date(2026, 7, 1)),  # and what is finished stays so, on its day
+        ("R3", "proses", 300, date(2026, 7, 1)),  # the workbook's word is the later one
+        ("R4", "proses", None, date(2026, 7, 1)),
+    ]
+
+
 def test_a_report_after_a_decision_came_back_in_a_workbook_counts(tmp_path):
     keputusan.decide(DECISION, "siti")
     version = build_store(tmp_path, rtl=[{"rtl_id": "KPT-3375-2026S1-01"}])
