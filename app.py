@@ -24,9 +24,10 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     """
     import plotly.graph_objects as go
 
-    from stunting import show, store  # noqa: F401  their caches belong to the server that runs by now
+    from stunting import show, store, waktu  # noqa: F401  their caches belong to the server that runs by now
 
     logs.mask_people()
+    waktu.follow_district()
     go.Figure(go.Bar(x=[0], y=[0])).to_json()
     gc.collect()
     gc.freeze()

@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 
-from stunting import rights, store
+from stunting import rights, store, waktu
 from stunting.cli import akun, answer, data, upkeep
 
 _HARMED = (
@@ -19,6 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 well, 1 refused or broken invariant, 2 unusable input."""
     options = _parser().parse_args(arguments)
     try:
+        waktu.follow_district()
         return options.do(options)
     except store.StoreError as error:
         return answer.fail(str(error), 1)

@@ -112,3 +112,8 @@ def _cycle(s: str) -> tuple[int, int]:
     if not (len(year) == 4 and year.isdecimal() and semester in ("1", "2")):
         raise ValueError(f"bukan siklus: {s!r}")
     return int(year), int(semester)
+
+
+def di_tengah(words: str) -> str:
+    """Words of a list inside a sentence: "Kelas ibu hamil" begins small; an abbreviation stays as it is."""
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]

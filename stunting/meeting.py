@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 
@@ -104,11 +104,17 @@ def report_form(tasks: pd.DataFrame) -> None:
             )
 
 
-def decide_form(isi: Isi, kode_kabkota: str, kode_kecamatan: str | None, today: date) -> None:
+def decide_form(
+    isi: Isi,
+    kode_kabkota: str,
+    kode_kecamatan: str | None,
+    kecamatan: Mapping[str, str],
+    today: date,
+) -> None:
     """One decision: text, cause and cases, office, last day, level, money.
 
-    What was typed stays until it was taken. Without a case chosen it is about all cases in sight: of the
-    kecamatan where one is chosen, else of the district.
+    What was typed stays until it was taken. Without a case chosen it is about all cases of its kecamatan, or
+    of the district without one. ``kecamatan``: names by code.
     """
     causes = reference.table("penyebab").set_index("kode_penyebab")["penyebab"].to_dict()
     offices = reference.table("opd").set_index("kode_opd")["nama"].to_dict()
@@ -134,6 +140,12 @@ def decide_form(isi: Isi, kode_kabkota: str, kode_kecamatan: str | None, today: 
             placeholder="Semua kasus",
             key=f"putusan_kasus_{number}",
         )
+        places = list(kecamatan)
+        place = first.selectbox(
+            "Kecamatan", places, format_func=kecamatan.get, placeholder="Menurut kasusnya",
+            index=places.index(kode_kecamatan) if kode_kecamatan in places else None,
+            key=f"putusan_kecamatan_{number}",
+        )  # fmt: skip
         day = first.selectbox(
             "Tenggat", [*days, words.OTHER_DAY], index=2, key=f"putusan_tenggat_{number}"
         )
@@ -164,17 +176,19 @@ def decide_form(isi: Isi, kode_kabkota: str, kode_kecamatan: str | None, today: 
                 missing = "OPD/instansi" if office is None else "tanggal tenggat (hh/bb/tttt)"
                 st.error(f"Pilih {missing} dahulu; tanpa itu keputusan tidak menjadi tugas.")
                 return
+            there = isi.kasus.loc[isi.kasus["kode_kecamatan"] == place, "kasus_id"]
             what = Putusan(
                 kode_kabkota,
                 isi.siklus,
                 text,
                 office,
                 last,
-                tuple(cases or (isi.kasus["kasus_id"] if kode_kecamatan else ())),
+                tuple(cases or there),
                 cause,
                 level or None,
                 money.strip() or None,
                 None if cost is None else int(cost),
+                place,
             )
             _record(partial(keputusan.decide, what), rights.UBAH, what, (words.CATAT, _taken))
 

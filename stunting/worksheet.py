@@ -11,13 +11,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from stunting import kertas_kerja, reference, register
+from stunting import drafts, kertas_kerja, reference, register, store
 from stunting.drafts import Draft
 from stunting.imports import run
 from stunting.imports.fields import STATUS_RISIKO, TAHAP
 from stunting.imports.report import FileReport
 
-_SHEET = "_kertas_kerja"
+_SHEET, _ENTERED = "_kertas_kerja", "_kertas_kerja_masuk"
 _YES_NO = ("Ya", "Tidak")
 _COLUMNS = 3
 
@@ -36,6 +36,17 @@ class Sheet:
     seen: int
     known: dict[str, object]
     key: str
+
+
+@dataclass(frozen=True)
+class Entered:
+    """A case that was taken in: what was typed, the version before and the one it made."""
+
+    code: str
+    group: str
+    typed: dict[str, object]
+    before: str
+    made: str
 
 
 def opened(
@@ -69,6 +80,28 @@ def saved(revision: int) -> None:
 def begin_anew() -> None:
     """The next run opens a form anew."""
     st.session_state.pop(_SHEET, None)
+
+
+def entered(sheet: Sheet, typed: Mapping[str, object], before: str) -> None:
+    """The case on this screen is in the data now; ``before``: the version it can be taken back to."""
+    made = Entered(sheet.code, sheet.group, dict(typed), before, store.current())
+    st.session_state[_ENTERED] = made
+    drafts.forget(sheet.code)
+    begin_anew()
+
+
+def last_entered() -> Entered | None:
+    """The case entered last on this screen, as long as nothing else changed the data since."""
+    found = st.session_state.get(_ENTERED)
+    return found if found and found.made == store.current() else None
+
+
+def take_back(found: Entered, who: str) -> None:
+    """Undo: the version before it is live again, what was typed is a draft again."""
+    drafts.save(found.code, found.group, found.typed, who, 0)
+    with store.writing():
+        store.rollback(found.before)
+    st.session_state.pop(_ENTERED)
 
 
 def draw(

@@ -21,7 +21,7 @@ from stunting import worksheet as form
 from stunting.imports.fields import KELOMPOK
 from stunting.presenters import kertas_kerja as words
 from stunting.presenters import wilayah
-from stunting.store import StoreError, kind
+from stunting.store import StoreError, current, kind
 
 caller = access.require(rights.UBAH)
 f = filters.current()
@@ -100,7 +100,7 @@ if enter:
     else:
         # looked at first: a case is in the data as a whole or not at all
         content = kertas_kerja.workbook(filled)
-        report = form.take_in(sheet.code, content, only_look=True)
+        report, before = form.take_in(sheet.code, content, only_look=True), current()
         if not words.refused(report) and not kind().contoh:
             report = form.take_in(sheet.code, content, only_look=False)
         if said := words.refused(report):
@@ -111,13 +111,16 @@ if enter:
                 "penyimpanan nyata di halaman Impor, lalu isi di sana."
             )
         else:
-            drafts.forget(sheet.code)
-            form.begin_anew()
-            st.success(
-                f"{sheet.code} sudah masuk data. Mengembalikannya: python -m stunting rollback."
-            )
+            form.entered(sheet, typed, before)
         for each in words.warned(report):
             show.caution(each)
+if done := form.last_entered():
+    st.success(f"{done.code} sudah masuk data.")
+    if st.button(
+        f"Batalkan, jadikan {done.code} draf lagi", icon=":material/undo:", key="kk_batal"
+    ):
+        form.take_back(done, caller.name)
+        st.rerun()
 if sheet.seen:
     with st.container(horizontal=True):
         if st.button("Mulai kertas kerja baru", icon=":material/add:", key="kk_baru"):

@@ -1,7 +1,8 @@
 """One audited case on one screen: measures, causes by level, support, recommendations, the experts' grade.
 
 After ten seconds the expert can say: "Anak ini risikonya tinggi, penyebab utamanya makan; bisa dicegah dengan
-konseling di posyandu, dan dua dari tiga tugasnya selesai."
+konseling di posyandu, dan dua dari tiga tugasnya selesai." And of all cases side by side the Bupati can:
+"Sembilan dari lima belas kasus dapat dicegah, paling banyak lewat konseling di posyandu."
 """
 
 from datetime import date
@@ -10,9 +11,12 @@ import streamlit as st
 
 from stunting import access, answers, filters, pickers, show
 from stunting.charts import kasus as charts
+from stunting.charts import penyebab as causes
 from stunting.presenters import kasus as words
-from stunting.presenters import wilayah
+from stunting.presenters import pencegahan, wilayah
 from stunting.rapat import keputusan
+
+ONE, ALL = "Satu kasus", "Pencegahan, semua kasus"
 
 f = filters.current()
 if f.siklus is None:
@@ -30,7 +34,40 @@ if not options:
     show.source_note("buku kerja audit", data_date=data_date, method="tugas")
     st.stop()
 
-chosen = pickers.pick("Kasus", options, key="kasus") or next(iter(options))
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    view = pickers.pick_view("Tampilan", [ONE, ALL], key="tampilan_kasus")
+    chosen = next(iter(options))
+    if view == ONE:
+        chosen = pickers.pick("Kasus", options, key="kasus") or chosen
+if view == ALL:
+    own = cases[cases["kasus_id"].isin(options)]
+    title = f"Layanan yang dapat mencegah, {f.cycle}"
+    services = pencegahan.by_service(own)
+    show.heading(pencegahan.headline(own, f.area, f.cycle), pencegahan.behind(own, f.area, f.cycle))
+    show.key_figures(pencegahan.key_figures(own))
+    if len(services):
+        show.chart(
+            causes.case_bars(
+                services["layanan"], services["kasus"], len(own), judul=title, height=330
+            ),
+            alt=pencegahan.describe(own),
+            key="layanan",
+        )
+    show.rows(
+        pencegahan.table(own),
+        pencegahan.LABELS,
+        alt="Semua kasus",
+        key="semua_kasus",
+        height="content",
+    )
+    show.source_note(
+        "buku kerja audit (lembar Kasus)",
+        "Penilaian pakar atas kasus yang dipilih: dihitung, tidak dijadikan persen.",
+        data_date=data_date,
+        method="tugas",
+    )
+    st.stop()
+
 seen = words.look(answers.ask, keputusan.read(), cases, chosen, f, today=date.today(), rinci=rinci)
 
 show.heading(words.headline(seen, f), words.behind(seen, f))

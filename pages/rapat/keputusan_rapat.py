@@ -87,7 +87,8 @@ if view == words.TUGAS:
     if caller.may(rights.LAPOR):
         meeting.report_form(meeting.reportable(tasks))
 elif view == words.CATAT:
-    meeting.decide_form(isi, f.kode_kabkota, f.kode_kecamatan, today)
+    places = wilayah.kecamatan(answers.ask, f.kode_kabkota).to_dict()
+    meeting.decide_form(isi, f.kode_kabkota, f.kode_kecamatan, places, today)
 elif view == words.BERKAS:
     # asked for in this view alone: a look at names is written down as one.
     # Papers without names leave without what a protected cause is about, whoever takes them

@@ -21,32 +21,38 @@ def bars(rows: pd.DataFrame, total: int, *, judul: str, height: int = 470) -> go
 
     ``rows``: penyebab, tingkat, kasus; ``total``: the cases that were audited.
     """
-    colours = [LEVEL[level][1] for level in rows["tingkat"]]
+    figure = case_bars(rows["penyebab"], rows["kasus"], total, judul=judul, height=height)
+    figure.update_traces(marker_color=[LEVEL[level][1] for level in rows["tingkat"]])
+    used = [each for each in LEVEL if each in set(rows["tingkat"])]
+    legend = "   ".join(mark("█", LEVEL[each][1], LEVEL[each][0]) for each in used)
+    return figure.update_layout(title={"subtitle": {"text": legend}}, margin={"t": 84})
+
+
+def case_bars(
+    names: pd.Series, counts: pd.Series, total: int, *, judul: str, height: int = 470
+) -> go.Figure:
+    """One bar per name: how many of the ``total`` audited cases it is about, in counts."""
     figure = go.Figure(
         go.Bar(
             orientation="h",
-            y=rows["penyebab"],
-            x=rows["kasus"],
-            marker_color=colours,
-            text=[
-                f"<b>{bahasa.angka(n)}</b> dari {bahasa.angka(total)} kasus" for n in rows["kasus"]
-            ],
+            y=names,
+            x=counts,
+            marker_color=theme.PRIMARY,
+            text=[f"<b>{bahasa.angka(n)}</b> dari {bahasa.angka(total)} kasus" for n in counts],
             textposition="outside",
             textfont={"size": theme.TEXT_PX},
             cliponaxis=False,
             hoverinfo="skip",
         )
     )
-    used = [each for each in LEVEL if each in set(rows["tingkat"])]
-    legend = "   ".join(mark("█", LEVEL[each][1], LEVEL[each][0]) for each in used)
     figure.update_xaxes(visible=False, range=[0, max(1, total) * 1.25])
     figure.update_yaxes(autorange="reversed", showgrid=False)
     return figure.update_layout(
         template=theme.TEMPLATE,
-        title={"text": judul, "subtitle": {"text": legend}},
+        title={"text": judul},
         bargap=0.25,
         height=height,
-        margin={"l": 8, "r": 8, "t": 84, "b": 8},
+        margin={"l": 8, "r": 8, "t": 56, "b": 8},
     )
 
 

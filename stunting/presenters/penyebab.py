@@ -74,7 +74,8 @@ def headline(table: pd.DataFrame, total: int, area: str, cycle: str, group: str)
             f"{area}, {cycle}: {bahasa.angka(total)} kasus diaudit, penyebabnya belum ditetapkan."
         )
     first = [
-        f"{_lower(row.penyebab)} {bahasa.angka(row.kasus)}" for row in table.head(3).itertuples()
+        f"{bahasa.di_tengah(row.penyebab)} {bahasa.angka(row.kasus)}"
+        for row in table.head(3).itertuples()
     ]
     return (
         f"{area}, {cycle}: dari {bahasa.angka(total)} kasus, {bahasa.daftar(first)} kasus; satu kasus bisa "
@@ -214,7 +215,7 @@ def factor_headline(found: pd.DataFrame, f) -> str:
     best = clear.sort_values("rasio_prevalensi").iloc[-1]
     return (
         f"{start}stunting {times(best['rasio_prevalensi'])} kali lebih sering pada balita dengan keadaan: "
-        f"{_lower(best['nama'])}; ini hubungan, bukan bukti sebab."
+        f"{bahasa.di_tengah(best['nama'])}; ini hubungan, bukan bukti sebab."
     )
 
 
@@ -232,8 +233,3 @@ def factor_behind(found: pd.DataFrame, f) -> list[Rincian]:
             f"Balita stunting dari yang diukur: {'; '.join(said) or 'tidak ada'}.",
         )
     ]
-
-
-def _lower(text: str) -> str:
-    """A name inside a sentence; abbreviations stay capital."""
-    return text if text[:2].isupper() else f"{text[:1].lower()}{text[1:]}"

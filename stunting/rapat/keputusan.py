@@ -34,7 +34,8 @@ class NotRecorded(ValueError):
 class Putusan:
     """A decision of the meeting of one cycle: a task with its office and date.
 
-    ``tenggat``: the last day; ``kasus``: codes of the cases it belongs to; ``biaya`` in rupiah.
+    ``tenggat``: the last day; ``kasus``: codes of the cases it belongs to; ``biaya`` in rupiah;
+    ``kode_kecamatan``: where it is to be done when that is not simply where its cases are.
     """
 
     kode_kabkota: str
@@ -47,6 +48,7 @@ class Putusan:
     tingkat_pr: str | None = None
     sumber_dana: str | None = None
     biaya: int | None = None
+    kode_kecamatan: str | None = None
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,8 @@ def _decisions(
     for each in decided:
         what = each.isi
         known = [code for code in what.kasus if code in cases.index]
-        places = sorted(set(cases.loc[known, "kode_kecamatan"]))
+        own = [what.kode_kecamatan] if what.kode_kecamatan else []
+        places = sorted({*cases.loc[known, "kode_kecamatan"], *own})
         if kecamatan is not None and kecamatan not in places:
             continue
         cause = causes.loc[what.kode_penyebab] if what.kode_penyebab in causes.index else None

@@ -118,6 +118,28 @@ def test_a_typed_case_is_in_the_data_like_an_imported_one(real):
         assert secret not in seen
 
 
+def test_a_typed_case_can_be_taken_back_and_is_a_draft_again(real):
+    before = store.current()
+    at = press(filled(screens.open_page(PAGE, **WHERE)), "Periksa dan masukkan")
+    assert drafts.listed() == []
+    at = press(at, f"Batalkan, jadikan {CODE} draf lagi")
+    assert not at.exception
+    assert store.current() == before
+    assert one("select kasus_id from kasus") == []
+    (draft,) = drafts.listed()
+    assert (draft.kasus_id, draft.isi["nama"]) == (CODE, "ANAK UJI")
+    assert "Batalkan" not in "".join(each.label for each in at.button)
+
+
+def test_after_another_import_a_typed_case_is_no_longer_taken_back_here(real):
+    at = press(filled(screens.open_page(PAGE, **WHERE)), "Periksa dan masukkan")
+    with store.writing(), store.new_version(base=store.current()) as folder:
+        assert folder.is_dir()
+    at.run(timeout=120)
+    assert not at.exception
+    assert "Batalkan" not in "".join(each.label for each in at.button)
+
+
 def test_what_lacks_is_said_and_nothing_is_lost(real):
     at = press(
         filled(screens.open_page(PAGE, **WHERE), tanggal_audit="kemarin", nama=""),

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stunting.presenters import evaluasi, penyebab, prioritas, rantai
+from stunting import bahasa
+from stunting.presenters import evaluasi, pencegahan, penyebab, prioritas, rantai
 from stunting.rapat import tugas
 from stunting.stats.audit_counts import AuditCounts, NotASample
 
@@ -27,7 +28,7 @@ def tasks(*rows: dict) -> pd.DataFrame:
 def cases(*rows: dict) -> pd.DataFrame:
     blank = {
         "kasus_id": "A", "kelompok": "baduta", "kode_kecamatan": "35.16.05", "kecamatan": "Ngoro",
-        "status_risiko_awal": "tinggi", "kode_penyebab": ["A3"], "penyebab": ["MPASI"], "hasil": None,
+        "status_risiko_awal": "tinggi", "status_risiko_akhir": None, "kode_penyebab": ["A3"], "penyebab": ["MPASI"], "hasil": None,
         "siklus": "2026-S1",
     }  # fmt: skip
     return pd.DataFrame(
@@ -266,3 +267,44 @@ def test_why_a_family_adds_up_to_its_score():
     table = prioritas.why(row, KNOWN)
     assert table["kebutuhan"].tolist() == ["Jamban layak", "Air minum layak"]  # heaviest first
     assert sum(float(each) for each in table["bobot"]) == 3
+
+
+JUDGED = cases(
+    {"dapat_dicegah": True, "layanan_pencegah": "Konseling makan di posyandu"},
+    {
+        "dapat_dicegah": True,
+        "layanan_pencegah": "Konseling makan di posyandu ",
+    },  # the same, a blank more
+    {"dapat_dicegah": True, "layanan_pencegah": "  "},  # preventable, nobody said by what
+    {
+        "dapat_dicegah": False,
+        "layanan_pencegah": "Kelas ibu hamil",
+    },  # not preventable: its service is none
+    {"dapat_dicegah": None, "layanan_pencegah": None, "penyebab": []},  # not judged yet
+)
+
+
+def test_preventable_cases_by_service_leave_out_who_was_not_judged_so():
+    services = pencegahan.by_service(JUDGED)
+    assert services[["layanan", "kasus"]].values.tolist() == [
+        ["Konseling makan di posyandu", 2],
+        [pencegahan.UNNAMED, 1],
+    ]
+    assert pencegahan.headline(JUDGED, "Kota A", "Semester I 2026") == (
+        "Kota A, Semester I 2026: menurut pakar 3 dari 5 kasus dapat dicegah, paling banyak lewat "
+        "konseling makan di posyandu (2); 1 belum dinilai."
+    )
+    assert "BD-00, BD-01" in pencegahan.behind(JUDGED, "Kota A", "Semester I 2026")[0].angka
+    assert [each.value for each in pencegahan.key_figures(JUDGED)] == ["3 dari 5", "1", "1", "1"]
+
+
+def test_all_cases_stand_in_the_list_preventable_ones_first():
+    table = pencegahan.table(JUDGED)
+    assert table["nilai"].tolist() == [
+        *["Dapat dicegah"] * 3,
+        "Tidak dapat dicegah",
+        "Belum dinilai",
+    ]
+    assert table["penyebab"].tolist()[-1] == bahasa.KOSONG
+    nobody = pencegahan.headline(JUDGED.tail(1), "Kota A", "Semester I 2026")
+    assert nobody.endswith("belum satu pun dari 1 kasus dinilai pakar.")

@@ -148,6 +148,17 @@ def test_a_decision_of_the_meeting_is_a_task_like_any_other(tmp_path):
     assert len(listed(version, siklus=None, said=said)) == 2
 
 
+def test_a_decision_may_be_for_a_kecamatan_without_a_case_of_it(tmp_path):
+    version = build_store(tmp_path, pengukuran=CHILDREN, kasus=CASES)
+    place = replace(DECISION, kasus=(), kode_kecamatan=KODE_TIMUR)
+    keputusan.decide(place, "siti")
+    said = keputusan.read()
+    assert said.putusan[0].isi == place
+    ((codes,),) = listed(version, KODE_TIMUR, columns=("kode_kecamatan",), said=said)
+    assert codes == [KODE_TIMUR]
+    assert listed(version, KODE_BARAT, said=said) == []
+
+
 def test_the_later_word_counts_and_on_one_day_the_register(tmp_path, monkeypatch):
     row = {"rtl_id": "R1", "tenggat": date(2026, 9, 1), "status": "proses"}
     version = build_store(tmp_path, rtl=[row | {"tanggal_status": date(2026, 7, 1)}])
