@@ -28,8 +28,8 @@ def tasks(*rows: dict) -> pd.DataFrame:
 def cases(*rows: dict) -> pd.DataFrame:
     blank = {
         "kasus_id": "A", "kelompok": "baduta", "kode_kecamatan": "35.16.05", "kecamatan": "Ngoro",
-        "status_risiko_awal": "tinggi", "status_risiko_akhir": None, "kode_penyebab": ["A3"], "penyebab": ["MPASI"], "hasil": None,
-        "siklus": "2026-S1",
+        "status_risiko_awal": "tinggi", "status_risiko_akhir": None, "kode_penyebab": ["A3"],
+        "penyebab": ["MPASI"], "hasil": None, "siklus": "2026-S1",
     }  # fmt: skip
     return pd.DataFrame(
         [blank | {"kasus_id": f"AKS-3516-2026S1-BD-{n:02d}"} | row for n, row in enumerate(rows)]
