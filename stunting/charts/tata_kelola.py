@@ -9,7 +9,7 @@ from stunting import bahasa, theme
 from stunting.charts.wording import mark
 from stunting.imports.fields import EFEKTIVITAS
 
-_COLOUR = {
+COLOUR = {
     "efektif": theme.STATUS["selesai"],
     "cukup": theme.STATUS["proses"],
     "kurang": theme.STATUS["terkendala"],
@@ -20,7 +20,7 @@ _COLOUR = {
 def grades(counted: pd.DataFrame, *, judul: str, height: int = 330) -> go.Figure:
     """One bar per aspect, divided by grade. ``counted``: aspek and a column per grade."""
     figure = go.Figure()
-    for grade, colour in _COLOUR.items():
+    for grade, colour in COLOUR.items():
         figure.add_bar(
             orientation="h",
             y=counted["aspek"],
@@ -39,7 +39,7 @@ def grades(counted: pd.DataFrame, *, judul: str, height: int = 330) -> go.Figure
         )
     legend = "   ".join(
         mark("█", colour, EFEKTIVITAS[grade].lower())
-        for grade, colour in _COLOUR.items()
+        for grade, colour in COLOUR.items()
         if counted[grade].any()
     )
     figure.update_xaxes(visible=False)
@@ -59,6 +59,6 @@ def describe(counted: pd.DataFrame) -> str:
     """Alt text: the grades of each aspect."""
     parts = []
     for row in counted.to_dict("records"):
-        named = [f"{row[g]} {EFEKTIVITAS[g].lower()}" for g in _COLOUR if row[g]]
+        named = [f"{row[g]} {EFEKTIVITAS[g].lower()}" for g in COLOUR if row[g]]
         parts.append(f"{row['aspek']}: {bahasa.daftar(named)}")
     return f"Efektivitas tata kelola. {'; '.join(parts) or 'Belum dicatat'}."

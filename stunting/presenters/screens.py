@@ -1,7 +1,7 @@
 """What a page asks and prepares before it draws anything: everything first, then one burst.
 
 ``ask(question, **params)`` is the only door to the data (answers.ask on a page); ``f`` is the choice of the
-filter bar (filters.Filters); ``hide`` holds hide_small and threshold, how small cells are treated.
+filter bar (pilihan.Filters); ``hide`` holds hide_small and threshold, how small cells are treated.
 """
 
 from __future__ import annotations

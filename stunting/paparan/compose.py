@@ -1,0 +1,66 @@
+"""The presentation of one meeting, screen by screen, computed as a whole before the first one is shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from stunting import bahasa, store
+from stunting.paparan import audit, situasi, tugas
+from stunting.paparan.layar import Layar, Paparan
+from stunting.paparan.ruang import Ask, Ruang
+from stunting.pilihan import Filters
+from stunting.rapat import bahan
+from stunting.rapat.keputusan import Standing
+
+
+def paparan(ask: Ask, said: Standing, f: Filters, today: date) -> Paparan:
+    """All screens for the chosen kecamatan or the whole district, without the name of any person.
+
+    ``ask``: the door to the data; ``said``: what the register amounts to; ``today``: the day from which a
+    task counts as late. Raises ValueError without a cycle.
+    """
+    if f.siklus is None:
+        raise ValueError(f"{f.kabkota} belum punya siklus untuk dipaparkan.")
+    ruang = Ruang(ask, said, f, today)
+    screens = tuple(replace(each, kunci=_key(each.kunci)) for each in _screens(ruang))
+    return Paparan(f.kabkota, f.siklus, f.area, ruang.data_date, store.kind().contoh, screens)
+
+
+def _screens(ruang: Ruang) -> Iterator[Layar]:
+    f = ruang.f
+    whole = bahan.gather(
+        ruang.ask,
+        ruang.said,
+        kode_kabkota=f.kode_kabkota,
+        kabkota=f.kabkota,
+        siklus=f.siklus,
+        today=ruang.today,
+        catatan="",
+    )
+    isi = bahan.narrowed(whole, f.kode_kecamatan)
+    yield situasi.opening(ruang, isi.kasus)
+    yield audit.carried(ruang, isi)
+    yield from situasi.screens_of(ruang)
+    yield from audit.cases(ruang, isi)
+    yield from audit.governance(ruang)
+    yield from tugas.families(ruang, isi)
+    yield from tugas.by_office(ruang, isi)
+    yield from tugas.decided(ruang, isi)
+
+
+def _key(text: str) -> str:
+    """A key as it may stand in an address and a file name: "tugas-OPD-KB"."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")
+
+
+def file_stem(paparan: Paparan, f: Filters) -> str:
+    """How the files of a presentation are called: "3516-2026-S1", or with the code of its kecamatan."""
+    return f"{(f.kode_kecamatan or f.kode_kabkota).replace('.', '')}-{paparan.siklus}"
+
+
+def in_words(paparan: Paparan) -> str:
+    """The choice of all its screens in one line."""
+    return f"{paparan.tempat} · {bahasa.siklus(paparan.siklus)}"
