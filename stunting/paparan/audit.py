@@ -19,6 +19,7 @@ from stunting.presenters.figures import KeyFigure
 from stunting.rapat.berita_acara import Isi
 from stunting.rapat.tugas import states
 
+CASES, CAUSES = "Kasus audit", "Penyebab dan pencegahan"
 _COUNTED = "Kasus yang dipilih dihitung, tidak dijadikan persen."
 _WORDS_IN_A_POINT = 3  # recommendations of a case that are read out
 
@@ -72,7 +73,7 @@ def _group(ruang: Ruang, own: pd.DataFrame, group: str, label: str) -> Layar:
     wide = {"layanan": 2.6, "penyebab": 2.0, "risiko": 2.6, "kecamatan": 1.3, "nilai": 1.3}
     return ruang.screen(
         f"kelompok-{group}",
-        label,
+        CASES,
         headline,
         _COUNTED,
         gambar=(pictures.words_table(table, labels, "Kasus kelompok ini", wide=wide),),
@@ -98,7 +99,7 @@ def _case(ruang: Ruang, every: pd.DataFrame, code: str) -> Layar:
     ]
     return ruang.screen(
         f"kasus-{short}",
-        KELOMPOK[seen.row["kelompok"]],
+        CASES,
         kasus.headline(seen, f),
         "Tanpa identitas.",
         angka=tuple(kasus.key_figures(seen)),
@@ -117,7 +118,7 @@ def _preventable(ruang: Ruang, own: pd.DataFrame) -> Layar:
     )
     return ruang.screen(
         "dapat-dicegah",
-        "Dapat dicegah",
+        CAUSES,
         headline,
         f"Penilaian pakar. {_COUNTED}",
         angka=tuple(pencegahan.key_figures(own)[:3]) if judged else (),
@@ -133,7 +134,7 @@ def _causes(ruang: Ruang, own: pd.DataFrame) -> Layar:
     labels = {"penyebab": "Penyebab", "kasus": "Kasus"}
     return ruang.screen(
         "penyebab",
-        "Penyebab",
+        CAUSES,
         headline,
         f"Satu kasus bisa punya beberapa penyebab. {_COUNTED}",
         gambar=(
