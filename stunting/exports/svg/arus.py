@@ -14,7 +14,7 @@ from stunting.exports.svg.kanvas import Kanvas, Kotak
 from stunting.exports.svg.sumbu import apart
 from stunting.paparan.gambar import Aliran, Arus
 
-_SIDE = 0.27  # of the width, for words at each side
+_SIDE = 0.28  # of the width, for words at each side
 _BAR = 18  # px
 _LEAST = 5  # px, a ribbon of one child still shows
 _GAP = 14  # px between ribbons
@@ -54,7 +54,7 @@ def paint(canvas: Kanvas, picture: Arus, box: Kotak) -> None:
     side = box.w * _SIDE
     ways = [each for each in picture.aliran if each.jumlah > 0]
     words = {id(each): _words(each, size, side) for each in ways}
-    room = {key: len(lines) * size * teks.LINE + 6 for key, lines in words.items()}
+    room = {key: len(lines) * size * teks.LINE + 8 for key, lines in words.items()}
     laid = _fit(ways, box, room)
     x1, x2 = box.x + side + 16, box.right - side - 16
     _ribbons(canvas, laid, x1 + _BAR, x2 - _BAR)
@@ -147,10 +147,10 @@ def _column(
     at = sum(each.middle for each in staying) / len(staying) if staying else box.y
     entries = [(each.middle, words[id(each.way)], 0.0) for each in ways] + [(at, said, large)]
     entries.sort(key=lambda entry: entry[0])
-    highs = [len(lines) * size * teks.LINE + top * teks.LINE + 4 for _, lines, top in entries]
+    highs = [len(lines) * size * teks.LINE + top * teks.LINE + 10 for _, lines, top in entries]
     middles = apart([entry[0] for entry in entries], highs, box.y, box.bottom)
     for (_, lines, top), high, middle in zip(entries, highs, middles, strict=True):
-        y = middle - (high - 4) / 2
+        y = middle - (high - 10) / 2
         if top:
             y = canvas.lines(x, y, [count], top, weight=teks.TEBAL, anchor=anchor)
         canvas.lines(x, y, lines, size, anchor=anchor)
@@ -167,7 +167,9 @@ def _who_stays(canvas: Kanvas, laid: _Laid, x: float, width: float, size: float)
             plate = Kotak(x - wide / 2, place.middle - high / 2 - 2, wide, high + 4)
             canvas.rect(plate, canvas.tema.latar, radius=6, stroke=canvas.tema.garis)
             ink = canvas.tema.teks
-        canvas.middle(x, place.middle, [words], size, weight=teks.TEBAL, colour=ink, anchor="middle")
+        canvas.middle(
+            x, place.middle, [words], size, weight=teks.TEBAL, colour=ink, anchor="middle"
+        )
 
 
 def _words(way: Aliran, size: float, room: float) -> list[str]:
@@ -175,4 +177,6 @@ def _words(way: Aliran, size: float, room: float) -> list[str]:
 
 
 def _sentence(way: Aliran) -> str:
-    return f"{SIGN[way.tanda]} {bahasa.angka(way.jumlah)} {way.nama}".strip().replace(" ", "\u00a0", 1)
+    return f"{SIGN[way.tanda]} {bahasa.angka(way.jumlah)} {way.nama}".strip().replace(
+        " ", "\u00a0", 1
+    )

@@ -11,7 +11,7 @@ from stunting.exports.svg.kanvas import Kanvas, Kotak
 
 NOTHING = "tidak ada data"
 GAP = 14  # between a name, its bar and its value
-_PITCH = (19, 74)  # rows are never closer than a line of the smallest letters, and never lost
+_PITCH = (19, 84)  # rows are never closer than a line of the smallest letters, and never lost
 _LETTER = (teks.SMALLEST, 28)
 _WIDE = 1000  # from here on many rows stand in two columns
 _CLOSE = 30
@@ -33,6 +33,11 @@ def base_size(box: Kotak) -> float:
     return max(18, min(24, box.w / 32, box.h / 18))
 
 
+def small_size(box: Kotak) -> float:
+    """The size of letters of remarks in a picture of this size."""
+    return max(teks.SMALLEST, round(base_size(box) * 0.8, 1))
+
+
 def heading(canvas: Kanvas, box: Kotak, words: str) -> Kotak:
     """Write the heading of a picture; returns the room below it."""
     if not teks.clean(words):
@@ -49,13 +54,16 @@ def nothing(canvas: Kanvas, box: Kotak) -> None:
     canvas.lines(box.x, box.y, [NOTHING], size, colour=canvas.tema.redup)
 
 
-def note(canvas: Kanvas, box: Kotak, words: str, most: int = 2) -> Kotak:
-    """A remark at the foot of a picture; returns the room above it."""
-    size = max(teks.SMALLEST, round(base_size(box) * 0.8, 1))
-    lines = teks.wrap(words, size, box.w, most=most)
-    high = len(lines) * size * teks.LINE
-    canvas.lines(box.x, box.bottom - high, lines, size, colour=canvas.tema.redup)
-    return box.cut(bottom=high + 10)
+def note_high(box: Kotak) -> float:
+    """The height in pixels that ``note`` takes, with the air above it."""
+    return small_size(box) * teks.LINE + 10
+
+
+def note(canvas: Kanvas, box: Kotak, words: str, y: float) -> None:
+    """A remark of one line under a picture that ends at ``y``."""
+    size = small_size(box)
+    line = teks.shorten(words, size, box.w)
+    canvas.lines(box.x, y + 10, [line], size, colour=canvas.tema.redup)
 
 
 def more(count: int, of: str = "baris") -> str:
@@ -89,7 +97,10 @@ def fit(names: list[str], beside: list[str], rows: Rows) -> tuple[float, float, 
     """Size of letters, room for names and room for the words beside the bars, so that a bar remains."""
     total, size = rows.columns[0].w, rows.size
     while True:
+        fitting = max(int(rows.boxes[0].h // (size * teks.LINE)), 1)
         left = teks.widest(names, size, teks.TEBAL)
+        if left > total * 0.3:
+            left = max(teks.narrowest(each, size, teks.TEBAL, fitting) for each in names)
         right = teks.widest(beside, size, teks.TEBAL)
         if left + right + 2 * GAP <= total * 0.66 or size <= teks.SMALLEST:
             break
@@ -100,16 +111,8 @@ def fit(names: list[str], beside: list[str], rows: Rows) -> tuple[float, float, 
 
 
 def name(canvas: Kanvas, row: Kotak, words: str, size: float, room: float, bold: bool) -> None:
-    """The name of a row at its left edge: in one line, else in smaller letters and as many as fit."""
+    """The name of a row at its left edge, in as many lines as the row is high."""
     weight = teks.TEBAL if bold else teks.BIASA
-    words = teks.clean(words)
-    if teks.width(words, size, weight) > room:
-        small = max(teks.SMALLEST, size * 0.85)
-        while small > teks.SMALLEST and teks.width(words, small, weight) > room:
-            if row.h >= 2 * small * teks.LINE:
-                break
-            small = max(teks.SMALLEST, small - 1)
-        size = round(small, 1)
     fitting = max(int(row.h // (size * teks.LINE)), 1)
     lines = teks.wrap(words, size, room, weight, most=fitting)
     canvas.middle(row.x, row.y + row.h / 2, lines, size, weight=weight)
@@ -117,10 +120,8 @@ def name(canvas: Kanvas, row: Kotak, words: str, size: float, room: float, bold:
 
 def highlight(canvas: Kanvas, row: Kotak) -> None:
     """The band behind the row of the chosen kecamatan."""
-    canvas.rect(
-        Kotak(row.x - 10, row.y + 1, row.w + 10, row.h - 2), canvas.tema.sorot, radius=4
-    )
-    canvas.rect(Kotak(row.x - 10, row.y + 1, 6, row.h - 2), theme.HIGHLIGHT)
+    canvas.rect(Kotak(row.x - 12, row.y + 1, row.w + 12, row.h - 2), canvas.tema.sorot)
+    canvas.rect(Kotak(row.x - 12, row.y + 1, 6, row.h - 2), theme.HIGHLIGHT)
 
 
 def legend(

@@ -32,11 +32,11 @@ def frame(
     name = f"{layar.kunci}{'-gelap' if gelap else ''}"
     canvas = Kanvas(WIDTH, HEIGHT, tema.of(gelap), "".join(c if c.isalnum() else "-" for c in name))
     canvas.rect(Kotak(0, 0, WIDTH, HEIGHT), canvas.tema.latar)
-    _foot(canvas, layar, nomor, jumlah, contoh)
     if layar.kunci == OPENING:
         _opening(canvas, layar)
     else:
         _screen(canvas, layar)
+    _foot(canvas, layar, nomor, jumlah, contoh)
     alts = [layar.judul, *(each.alt for each in layar.gambar)]
     return canvas.svg(layar.judul, " ".join(teks.clean(each) for each in alts if each))
 
@@ -75,7 +75,9 @@ def _head(canvas: Kanvas, layar: Layar) -> Kotak:
     x = box.x + teks.width(place, size, teks.TEBAL)
     if cycle:
         if place:
-            canvas.rect(Kotak(x + gap / 2 - 1, line - size * 0.72, 2.5, size * 0.9), canvas.tema.garis)
+            canvas.rect(
+                Kotak(x + gap / 2 - 1, line - size * 0.72, 2.5, size * 0.9), canvas.tema.garis
+            )
             x += gap
         canvas.text(x, line, cycle, size, colour=canvas.tema.teks)
     canvas.text(box.right, line, part, 30, anchor="end", colour=canvas.tema.redup)
@@ -87,23 +89,11 @@ def _sentence(canvas: Kanvas, words: str, box: Kotak) -> Kotak:
         return box
     largest, smallest = _SENTENCE
     for size in range(largest, smallest - 1, -2):
-        lines = teks.wrap(words, size, box.w, teks.TEBAL, most=3)
+        lines = teks.even(words, size, box.w, teks.TEBAL, most=3)
         if teks.whole(lines) and (len(lines) < 3 or size <= 46):
             break
-    below = canvas.lines(box.x, box.y, _even(lines, size, box.w), size, weight=teks.TEBAL)
+    below = canvas.lines(box.x, box.y, lines, size, weight=teks.TEBAL)
     return box.cut(top=below - box.y + 30)
-
-
-def _even(lines: list[str], size: float, room: float) -> list[str]:
-    """The same number of lines, none of them left with a single word."""
-    if len(lines) < 2 or not teks.whole(lines):
-        return lines
-    words = " ".join(lines)
-    for share in range(50, 100, 5):
-        tried = teks.wrap(words, size, room * share / 100, teks.TEBAL)
-        if len(tried) == len(lines) and " ".join(tried) == words:
-            return tried
-    return lines
 
 
 def _pictures(canvas: Kanvas, layar: Layar, box: Kotak) -> None:
@@ -124,18 +114,21 @@ def _opening(canvas: Kanvas, layar: Layar) -> None:
     left = box.cut(right=box.w * 0.46) if picture else box
     size = 92.0
     while True:
-        lines = teks.wrap(layar.judul, size, left.w, teks.TEBAL, most=5)
+        lines = teks.even(layar.judul, size, left.w, teks.TEBAL, most=5)
         if len(lines) <= 4 and teks.whole(lines) or size <= 48:
             break
         size -= 4
     place = teks.wrap(layar.tempat, 56, left.w, teks.TEBAL, most=2)
     cycle = [_cycle(layar.siklus)]
-    high = len(lines) * size * teks.LINE + len(place) * 56 * teks.LINE + 46 * teks.LINE + 60
+    source = teks.even(layar.sumber, 30, left.w, most=3)
+    high = len(lines) * size * teks.LINE + len(place) * 56 * teks.LINE + 46 * teks.LINE + 80
+    high += len(source) * 30 * teks.LINE
     y = max((box.h - high) * 0.46, 60)
-    y = canvas.lines(left.x, y, _even(lines, size, left.w), size, weight=teks.TEBAL)
+    y = canvas.lines(left.x, y, lines, size, weight=teks.TEBAL)
     canvas.rect(Kotak(left.x, y + 24, 160, 8), canvas.tema.aksen)
     y = canvas.lines(left.x, y + 56, place, 56, weight=teks.TEBAL, colour=canvas.tema.aksen)
     y = canvas.lines(left.x, y, cycle, 46)
+    y = canvas.lines(left.x, y + 20, source, 30, colour=canvas.tema.redup)
     if layar.angka:
         below = Kotak(left.x, y + 40, left.w, box.bottom - y - 60)
         kartu.row(canvas, layar.angka, below, alone=False)
@@ -160,8 +153,10 @@ def _foot(canvas: Kanvas, layar: Layar, number: int, count: int, contoh: bool) -
         how = {"weight": teks.TEBAL, "anchor": "middle", "colour": theme.TEXT}
         canvas.middle(plate.x + wide / 2, middle, [CONTOH], 22, **how)
         room -= wide + 40
+    if layar.kunci == OPENING:  # stands there under place and cycle
+        return
     for size in (22, 21, 20, 19, 18):
-        lines = teks.wrap(layar.sumber, size, room, most=2)
+        lines = teks.even(layar.sumber, size, room, most=2)
         if teks.whole(lines):
             break
     canvas.middle(box.x, middle, lines, size, colour=canvas.tema.redup)
@@ -169,5 +164,3 @@ def _foot(canvas: Kanvas, layar: Layar, number: int, count: int, contoh: bool) -
 
 def _cycle(cycle: str) -> str:
     return bahasa.siklus(cycle) if cycle else ""
-
-

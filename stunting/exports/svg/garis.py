@@ -32,9 +32,13 @@ def paint(canvas: Kanvas, picture: Garis, box: Kotak) -> None:
         baris.nothing(canvas, box)
         return
     if any(_intervals(each) for each in picture.seri):
-        box = baris.note(canvas, box, _INTERVALS)
+        high = baris.note_high(box)
+        baris.note(canvas, box, _INTERVALS, box.bottom - high)
+        box = box.cut(bottom=high)
     size = round(baris.base_size(box), 1)
-    axis = Axis.over(_values(picture), zero=picture.dari_nol, percent=picture.persen, unit=picture.satuan)
+    axis = Axis.over(
+        _values(picture), zero=picture.dari_nol, percent=picture.persen, unit=picture.satuan
+    )
     left = teks.widest([axis.words(each) for each in axis.ticks], size) + 14
     texts = [_text(each, picture) for each in picture.seri]
     natural = max(
@@ -65,18 +69,30 @@ def paint(canvas: Kanvas, picture: Garis, box: Kotak) -> None:
         y = end[1] if end else plot.bottom
         colour = canvas.tema.ink(series.warna)
         labels.append(_Label(lines, True, y, end[0] if end else None, colour))
-    _labels(canvas, labels, plot, box, size, [len(teks.wrap(n, size, right - 34, teks.TEBAL, most=2)) for n, _ in texts])
+    _labels(
+        canvas,
+        labels,
+        plot,
+        box,
+        size,
+        [len(teks.wrap(n, size, right - 34, teks.TEBAL, most=2)) for n, _ in texts],
+    )
 
 
-def _labels(canvas: Kanvas, labels: list[_Label], plot: Kotak, box: Kotak, size: float, bold: list[int]) -> None:
+def _labels(
+    canvas: Kanvas, labels: list[_Label], plot: Kotak, box: Kotak, size: float, bold: list[int]
+) -> None:
     """Words at the ends of the lines, apart from each other, with a thin line where they had to move."""
     order = sorted(range(len(labels)), key=lambda n: labels[n].y)
-    high = {n: len(labels[n].lines) * size * teks.LINE + 4 for n in order}
+    high = {n: len(labels[n].lines) * size * teks.LINE + 12 for n in order}
     while size > teks.SMALLEST and sum(high.values()) > box.h:
         size = max(teks.SMALLEST, size - 1)
         high = {n: len(labels[n].lines) * size * teks.LINE + 2 for n in order}
     left_out = 0
-    while sum(high[n] for n in order) > box.h - (size * teks.LINE if left_out else 0) and len(order) > 1:
+    while (
+        sum(high[n] for n in order) > box.h - (size * teks.LINE if left_out else 0)
+        and len(order) > 1
+    ):
         order.pop(len(order) // 2)
         left_out += 1
     foot = box.bottom - (size * teks.LINE if left_out else 0)
@@ -84,14 +100,16 @@ def _labels(canvas: Kanvas, labels: list[_Label], plot: Kotak, box: Kotak, size:
     x = plot.right + 30
     for n, y in zip(order, middles, strict=True):
         label = labels[n]
-        if label.x is not None:
+        if label.x is not None and label.x > plot.right - plot.w * 0.1:
             canvas.path(
                 f"M{label.x + 10:.1f} {label.y:.1f}L{plot.right + 10:.1f} {label.y:.1f}L{x - 6:.1f} {y:.1f}",
                 stroke=label.colour,
                 line=1.2,
             )
         top = y - len(label.lines) * size * teks.LINE / 2
-        top = canvas.lines(x, top, label.lines[: bold[n]], size, weight=teks.TEBAL, colour=label.colour)
+        top = canvas.lines(
+            x, top, label.lines[: bold[n]], size, weight=teks.TEBAL, colour=label.colour
+        )
         canvas.lines(x, top, label.lines[bold[n] :], size, colour=label.colour)
     if left_out:
         canvas.lines(x, foot, [baris.more(left_out, "garis")], size, colour=canvas.tema.redup)
@@ -157,7 +175,9 @@ def _interval(canvas: Kanvas, series: Seri, places: list[float], axis: Axis, plo
 
 def _with_gaps(series: Seri, places: list[float], axis: Axis, plot: Kotak) -> list[tuple]:
     return [
-        (x, None, None) if low is None or high is None else (x, axis.y(low, plot), axis.y(high, plot))
+        (x, None, None)
+        if low is None or high is None
+        else (x, axis.y(low, plot), axis.y(high, plot))
         for x, low, high in zip(places, series.bawah, series.atas, strict=True)
     ]
 
@@ -169,9 +189,13 @@ def _text(series: Seri, picture: Garis) -> tuple[str, str]:
     if not known:
         return name, baris.NOTHING
     value = series.nilai[known[-1]]
-    said = bahasa.persen(value) if picture.persen else f"{bahasa.angka(value, 1)}\u00a0{picture.satuan}"
+    said = (
+        bahasa.persen(value)
+        if picture.persen
+        else f"{bahasa.angka(value, 1)}\u00a0{picture.satuan}"
+    )
     if known[-1] != len(series.nilai) - 1:
-        said += f" ({teks.clean(picture.x[known[-1]])}; sesudahnya {baris.NOTHING})"
+        said += f" pada {teks.clean(picture.x[known[-1]])}"
     return name, said
 
 

@@ -37,7 +37,10 @@ class Kotak:
     def cut(self, *, top: float = 0, right: float = 0, bottom: float = 0, left: float = 0) -> Kotak:
         """The rectangle without so many pixels at its sides."""
         return Kotak(
-            self.x + left, self.y + top, max(self.w - left - right, 0), max(self.h - top - bottom, 0)
+            self.x + left,
+            self.y + top,
+            max(self.w - left - right, 0),
+            max(self.h - top - bottom, 0),
         )
 
 
@@ -59,7 +62,9 @@ class Kanvas:
             f'fill="{fill}"{edge}/>'
         )
 
-    def line(self, x1: float, y1: float, x2: float, y2: float, colour: str, px: float, dash: str = ""):
+    def line(
+        self, x1: float, y1: float, x2: float, y2: float, colour: str, px: float, dash: str = ""
+    ):
         """A straight line ``px`` wide."""
         dashed = f' stroke-dasharray="{dash}"' if dash else ""
         self._parts.append(
@@ -67,9 +72,13 @@ class Kanvas:
             f'stroke-width="{px:g}"{dashed}/>'
         )
 
-    def path(self, d: str, fill: str = "none", *, stroke: str = "", line: float = 1, more: str = ""):
+    def path(
+        self, d: str, fill: str = "none", *, stroke: str = "", line: float = 1, more: str = ""
+    ):
         """A path as SVG writes it."""
-        edge = f' stroke="{stroke}" stroke-width="{line:g}" stroke-linejoin="round"' if stroke else ""
+        edge = (
+            f' stroke="{stroke}" stroke-width="{line:g}" stroke-linejoin="round"' if stroke else ""
+        )
         self._parts.append(f'<path d="{d}" fill="{fill}"{edge}{more}/>')
 
     def text(

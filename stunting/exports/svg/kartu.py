@@ -25,7 +25,9 @@ class _Sizes:
 
 
 _SIZES = (_Sizes(60, 25, 22), _Sizes(54, 23, 20), _Sizes(48, 20, 18), _Sizes(48, 18, 16))
-_ALONE = (_Sizes(116, 38, 30), _Sizes(96, 34, 28), _Sizes(76, 28, 24), *_SIZES)
+_ALONE = (_Sizes(136, 42, 33), _Sizes(116, 38, 30), _Sizes(92, 32, 27), _Sizes(72, 28, 24), *_SIZES)
+_VALUE_LINE = 1.08
+_AIR = 0.16  # between the parts of a card, in letters of the label
 
 
 def row(canvas: Kanvas, figures: tuple[KeyFigure, ...], box: Kotak, *, alone: bool) -> float:
@@ -33,44 +35,61 @@ def row(canvas: Kanvas, figures: tuple[KeyFigure, ...], box: Kotak, *, alone: bo
 
     ``alone``: no picture follows, the figures are the screen.
     """
-    most = 3 if alone and len(figures) > 4 else _IN_A_ROW
-    rows = math.ceil(len(figures) / most)
-    per_row = math.ceil(len(figures) / rows)
+    count = len(figures)
+    rows = math.ceil(count / (_IN_A_ROW if not alone else 2 if count == 4 else 3))
+    per_row = math.ceil(count / rows)
     wide = (box.w - _BETWEEN * (per_row - 1)) / per_row
     wide = wide if alone else min(wide, _WIDEST)
     room = box.h if alone else box.h * 0.42
+    inner = wide - _PAD[0] - _PAD[1]
     for sizes in _ALONE if alone else _SIZES:
-        laid = [_lay(each, sizes, wide - _PAD[0] - _PAD[1]) for each in figures]
+        value = _value_size(figures, sizes.value, inner)
+        laid = [_lay(each, sizes, value, inner) for each in figures]
         high = max(sum(h for *_, h in each) for each in laid) + 2 * _PAD[2]
         if high * rows + _BETWEEN * (rows - 1) <= room:
             break
+    top = box.y
+    if alone:  # as high as it looks calm, in the middle of the screen
+        high = max(high, min((room - _BETWEEN * (rows - 1)) / rows, high * 1.25))
+        top += max(room - high * rows - _BETWEEN * (rows - 1), 0) * 0.4
+    inset = (high - max(sum(h for *_, h in each) for each in laid)) / 2
     for n, parts in enumerate(laid):
         x = box.x + n % per_row * (wide + _BETWEEN)
-        y = box.y + n // per_row * (high + _BETWEEN)
-        _card(canvas, Kotak(x, y, wide, high), parts)
+        y = top + n // per_row * (high + _BETWEEN)
+        _card(canvas, Kotak(x, y, wide, high), parts, inset)
     return high * rows + _BETWEEN * (rows - 1)
 
 
-def _lay(figure: KeyFigure, sizes: _Sizes, room: float) -> list[tuple]:
+def _value_size(figures: tuple[KeyFigure, ...], size: float, room: float) -> float:
+    """One size for all values of a screen: a smaller one would look like a lesser figure."""
+    values = [teks.clean(each.value) for each in figures]
+    while size > SMALLEST_VALUE and teks.widest(values, size, teks.TEBAL) > room:
+        size = max(SMALLEST_VALUE, size - 2)
+    return size
+
+
+def _lay(figure: KeyFigure, sizes: _Sizes, value: float, room: float) -> list[tuple]:
     """(lines, size, weight, colour of the theme, height) of each part of a card."""
-    value, size = teks.clean(figure.value), sizes.value
-    while size > SMALLEST_VALUE and teks.width(value, size, teks.TEBAL) > room:
-        size -= 2
-    parts = [(teks.wrap(value, size, room, teks.TEBAL, most=2), size, teks.TEBAL, "aksen")]
-    parts.append((teks.wrap(figure.label, sizes.label, room, teks.TEBAL, most=3), sizes.label, teks.TEBAL, "teks"))
-    for words in (figure.counts, figure.change):
+    parts = [(teks.wrap(figure.value, value, room, teks.TEBAL, most=2), value, teks.TEBAL, "aksen")]
+    label = teks.even(figure.label, sizes.label, room, teks.TEBAL, most=3)
+    parts.append((label, sizes.label, teks.TEBAL, "teks"))
+    for words, colour in ((figure.counts, "redup"), (figure.change, "teks")):
         if teks.clean(words):
-            lines = teks.wrap(words, sizes.small, room, most=3)
-            parts.append((lines, sizes.small, teks.BIASA, "redup" if words is figure.counts else "teks"))
-    return [(*each, len(each[0]) * each[1] * (1.05 if n == 0 else teks.LINE)) for n, each in enumerate(parts)]
+            lines = teks.even(words, sizes.small, room, most=3)
+            parts.append((lines, sizes.small, teks.BIASA, colour))
+    air = sizes.label * _AIR
+    return [
+        (*each, len(each[0]) * each[1] * (teks.LINE if n else _VALUE_LINE) + air)
+        for n, each in enumerate(parts)
+    ]
 
 
-def _card(canvas: Kanvas, box: Kotak, parts: list[tuple]) -> None:
+def _card(canvas: Kanvas, box: Kotak, parts: list[tuple], inset: float) -> None:
     canvas.rect(box, canvas.tema.kartu, radius=10)
     canvas.rect(Kotak(box.x, box.y + 10, _STRIPE, box.h - 20), canvas.tema.aksen, radius=4)
-    y = box.y + _PAD[2]
-    for lines, size, weight, colour, high in parts:
+    y = box.y + inset
+    for n, (lines, size, weight, colour, high) in enumerate(parts):
         ink = getattr(canvas.tema, colour)
-        top = y - (size * (teks.LINE - 1.05) / 2 if weight == teks.TEBAL and colour == "aksen" else 0)
+        top = y if n else y - size * (teks.LINE - _VALUE_LINE) / 2
         canvas.lines(box.x + _PAD[0], top, lines, size, weight=weight, colour=ink)
         y += high

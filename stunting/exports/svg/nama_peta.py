@@ -61,7 +61,10 @@ def paint(
 def _label(area: Daerah, size: float, room: float, most: float, values: bool) -> _Label:
     sign = f"{area.tanda}\u00a0" if area.tanda else ""
     words = teks.clean(sign + area.nama)
-    room = min(max(room, *(teks.width(word, size, teks.TEBAL) for word in words.split(" "))), most - 2 * _HALO)
+    room = min(
+        max(room, *(teks.width(word, size, teks.TEBAL) for word in words.split(" "))),
+        most - 2 * _HALO,
+    )
     name = teks.wrap(words, size, room, teks.TEBAL)
     value = teks.shorten(teks.clean(area.nilai), size * _VALUE, most - 2 * _HALO) if values else ""
     wide = max(teks.widest(name, size, teks.TEBAL), teks.width(value, _figure(size)))
@@ -70,7 +73,7 @@ def _label(area: Daerah, size: float, room: float, most: float, values: bool) ->
 
 
 def _write(canvas: Kanvas, label: _Label, x: float, y: float, size: float) -> None:
-    how = {"anchor": "middle", "colour": theme.BACKGROUND, "halo": theme.TEXT}
+    how = {"anchor": "middle", "colour": theme.TEXT, "halo": theme.BACKGROUND}
     top = y - (label.high - _HALO) / 2
     top = canvas.lines(x, top, label.name, size, weight=teks.TEBAL, **how)
     if label.value:
@@ -81,11 +84,13 @@ def _figure(size: float) -> float:
     return max(teks.SMALLEST, round(size * _VALUE, 1))
 
 
-def _leader(canvas: Kanvas, home: tuple[float, float], at: tuple[float, float], label: _Label) -> None:
+def _leader(
+    canvas: Kanvas, home: tuple[float, float], at: tuple[float, float], label: _Label
+) -> None:
     """A thin line from a name that had to move out of its area's middle to that middle."""
     if abs(home[0] - at[0]) <= label.wide / 2 and abs(home[1] - at[1]) <= label.high / 2 + 6:
         return
-    for colour, px in ((theme.TEXT, 4.5), (theme.BACKGROUND, 1.8)):
+    for colour, px in ((theme.BACKGROUND, 4.5), (theme.TEXT, 1.8)):
         canvas.line(*home, *at, colour, px)
 
 

@@ -62,11 +62,12 @@ def paint(canvas: Kanvas, picture: Peta, box: Kotak) -> None:
     areas = [shape(each.bentuk) for each in picture.daerah]
     bounds = tuple(shapely.total_bounds(areas))
     size = round(baris.base_size(box), 1)
+    around = [shape(each) for each in picture.latar]
     frame, legend, foot = _share(canvas, picture, bounds, box, size)
     projection = Projection.fit(bounds, frame.cut(top=_AIR, right=_AIR, bottom=_AIR, left=_AIR))
     tema = canvas.tema
-    if picture.latar:
-        around = projection.shapes([shape(each) for each in picture.latar])
+    if around:
+        around = projection.shapes(around)
         around = shapely.clip_by_rect(around, frame.x, frame.y, frame.right, frame.bottom)
         for each in around:
             canvas.path(_d(each), tema.tetangga, stroke=tema.latar, line=2)
@@ -79,9 +80,7 @@ def paint(canvas: Kanvas, picture: Peta, box: Kotak) -> None:
             canvas.path(d, stroke=theme.TEXT, line=10)
             canvas.path(d, stroke=theme.HIGHLIGHT, line=5)
     points = [projection.of(*each.titik) for each in picture.daerah]
-    widths = [
-        (each.bounds[2] - each.bounds[0]) * projection.across for each in areas
-    ]
+    widths = [(each.bounds[2] - each.bounds[0]) * projection.across for each in areas]
     unnamed = nama_peta.paint(canvas, picture.daerah, points, widths, frame)
     _legend(canvas, picture, legend, foot, size, unnamed)
 
@@ -109,7 +108,9 @@ def _legend(
     canvas: Kanvas, picture: Peta, box: Kotak, foot: Kotak, size: float, unnamed: list[str]
 ) -> None:
     upright = box.h > box.w * 0.6
-    items = _items(picture, canvas.hatch() if any(hatched for *_, hatched in picture.legenda) else "")
+    items = _items(
+        picture, canvas.hatch() if any(hatched for *_, hatched in picture.legenda) else ""
+    )
     baris.legend(canvas, box, items, size, upright=upright)
     words = picture.catatan
     if unnamed:

@@ -80,7 +80,11 @@ def spread_words(
             lines = [teks.wrap(words[n], size, max(room, 40), most=3) for n in chosen]
             if room < 40 and len(chosen) > 1 or max(map(len, lines)) > most:
                 continue
-            if any(len(word) > 1 and _broken(words[n], lines[i]) for i, n in enumerate(chosen) for word in lines[i]):
+            if any(
+                len(word) > 1 and _broken(words[n], lines[i])
+                for i, n in enumerate(chosen)
+                for word in lines[i]
+            ):
                 continue
             return _within(places, chosen, lines, size, box, (start, step, first))
     lines = [teks.wrap(words[len(words) - 1], size, plot.w, most=2)]

@@ -21,12 +21,16 @@ ASCENT, DESCENT = 0.75, 0.25  # what a line of text takes above and below its ba
 DOTS = "…"
 SMALLEST = 16  # px; below it the back row reads nothing
 
+FILE = "SourceSans3[wght].ttf"
 _UNIT = 1000
 # What XML cannot hold, and what would start a line of its own or turn a text around.
 _UNFIT = re.compile(
     "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
-_SPACES = re.compile("[ \t\r\n\u2028\u2029]+")  # not the one that keeps a number and its unit together
+_NUMBER = re.compile(r"(?<!\S)(\d[\d.,]*) (?=\S)")
+_SPACES = re.compile(
+    "[ \t\r\n\u2028\u2029]+"
+)  # not the one that keeps a number and its unit together
 
 
 def files() -> Path:
@@ -76,6 +80,37 @@ def wrap(text: str, size: float, room: float, weight: int = BIASA, most: int = 9
     return [*lines[: most - 1], last]
 
 
+def narrowest(text: str, size: float, weight: int = BIASA, most: int = 1) -> float:
+    """About the least room in pixels in which a text stands whole in ``most`` lines."""
+    text = clean(text)
+    full = width(text, size, weight)
+    if most < 2 or " " not in text:
+        return full
+    longest = max(width(word, size, weight) for word in text.split(" "))
+    for share in (0.35, 0.45, 0.55, 0.65, 0.75, 0.85):
+        room = max(full * share, longest)
+        lines = wrap(text, size, room, weight)
+        if len(lines) <= most:
+            return widest(lines, size, weight)
+    return full
+
+
+def even(text: str, size: float, room: float, weight: int = BIASA, most: int = 99) -> list[str]:
+    """Like ``wrap``, with lines of about the same width and no number parted from its noun."""
+    text = clean(text)
+    joined = _NUMBER.sub("\\1\u00a0", text)
+    lines = wrap(joined, size, room, weight, most)
+    if not whole(lines):
+        return wrap(text, size, room, weight, most)
+    if len(lines) > 1:
+        for share in range(50, 100, 5):
+            tried = wrap(joined, size, room * share / 100, weight)
+            if len(tried) == len(lines) and " ".join(tried) == " ".join(lines):
+                lines = tried
+                break
+    return _as_written(text, lines)
+
+
 def widest(lines: list[str] | tuple[str, ...], size: float, weight: int = BIASA) -> float:
     """Width in pixels of the widest of some lines; 0 without any."""
     return max((width(line, size, weight) for line in lines), default=0.0)
@@ -84,6 +119,16 @@ def widest(lines: list[str] | tuple[str, ...], size: float, weight: int = BIASA)
 def whole(lines: list[str]) -> bool:
     """Nothing was left out."""
     return not lines[-1].endswith(DOTS)
+
+
+def _as_written(text: str, lines: list[str]) -> list[str]:
+    """The same lines with the spaces of the text."""
+    found, at = [], 0
+    for line in lines:
+        at += text[at : at + 1] == " "
+        found.append(text[at : at + len(line)])
+        at += len(line)
+    return found
 
 
 def _pieces(text: str, size: float, room: float, weight: int) -> list[str]:
@@ -101,9 +146,7 @@ def _pieces(text: str, size: float, room: float, weight: int) -> list[str]:
 
 @cache
 def _font(weight: int) -> ImageFont.FreeTypeFont:
-    font = ImageFont.truetype(
-        str(files() / "SourceSans3[wght].ttf"), _UNIT, layout_engine=ImageFont.Layout.BASIC
-    )
+    font = ImageFont.truetype(str(files() / FILE), _UNIT, layout_engine=ImageFont.Layout.BASIC)
     font.set_variation_by_axes([weight])
     return font
 

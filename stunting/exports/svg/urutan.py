@@ -20,11 +20,14 @@ def paint(canvas: Kanvas, picture: Urutan, box: Kotak) -> None:
     if not bars:
         baris.nothing(canvas, box)
         return
-    if any(_interval(each) for each in bars):
-        box = baris.note(canvas, box, _INTERVALS)
+    with_note = any(_interval(each) for each in bars)
     small = baris.base_size(box)
-    body = box.cut(top=small * 1.5 if picture.acuan else 0, left=10)
+    body = box.cut(
+        top=small * 1.5 if picture.acuan else 0, bottom=baris.note_high(box) if with_note else 0
+    )
     rows = baris.plan(len(bars), body)
+    if with_note:
+        baris.note(canvas, box, _INTERVALS, max(each.bottom for each in rows.boxes))
     shown = bars[: len(bars) - rows.omitted]
     beside = [_words(each, picture.persen) for each in shown]
     size, left, right = baris.fit([teks.clean(each.nama) for each in shown], beside, rows)
@@ -52,7 +55,9 @@ def paint(canvas: Kanvas, picture: Urutan, box: Kotak) -> None:
             _reference(canvas, rows.columns[n], plot, value / most, words, small, foot)
 
 
-def _row(canvas: Kanvas, row: Kotak, plot: Kotak, bar: Batang, words: str, sizes: tuple, most: float):
+def _row(
+    canvas: Kanvas, row: Kotak, plot: Kotak, bar: Batang, words: str, sizes: tuple, most: float
+):
     size, left, right = sizes
     if bar.dipilih:
         baris.highlight(canvas, row)
@@ -62,7 +67,9 @@ def _row(canvas: Kanvas, row: Kotak, plot: Kotak, bar: Batang, words: str, sizes
         high = min(row.h * _BAR, _THICKEST)
         wide = max(bar.nilai, 0) / most * plot.w
         fill = canvas.tema.fill(bar.warna)
-        canvas.rect(Kotak(plot.x, middle - high / 2, wide, high), fill, stroke=canvas.tema.edge(fill))
+        canvas.rect(
+            Kotak(plot.x, middle - high / 2, wide, high), fill, stroke=canvas.tema.edge(fill)
+        )
     if _interval(bar):
         low, top = (plot.x + max(each, 0) / most * plot.w for each in (bar.bawah, bar.atas))
         under = canvas.tema.sorot if bar.dipilih else canvas.tema.latar
@@ -77,7 +84,9 @@ def _row(canvas: Kanvas, row: Kotak, plot: Kotak, bar: Batang, words: str, sizes
     canvas.middle(plot.right + GAP, middle, lines, size, weight=weight, colour=colour)
 
 
-def _reference(canvas: Kanvas, column: Kotak, plot: Kotak, share: float, words: str, size: float, foot: float):
+def _reference(
+    canvas: Kanvas, column: Kotak, plot: Kotak, share: float, words: str, size: float, foot: float
+):
     """The vertical line and its words above it, kept within the column."""
     x = plot.x + share * plot.w
     words = teks.shorten(teks.clean(words), size, column.w, teks.TEBAL)
