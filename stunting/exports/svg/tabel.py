@@ -1,0 +1,86 @@
+"""A table: headings in bold, cells that wrap, numbers to the right, thin lines between the rows."""
+
+from __future__ import annotations
+
+from stunting.exports.svg import baris, teks
+from stunting.exports.svg.kanvas import Kanvas, Kotak
+from stunting.paparan.gambar import Tabel
+
+_PAD = 12  # between columns at each side
+_LARGEST = 26
+
+
+def paint(canvas: Kanvas, picture: Tabel, box: Kotak) -> None:
+    """Write the rows into ``box``, as large as all of them fit; else as many as do."""
+    box = baris.heading(canvas, box, picture.judul)
+    if not picture.kolom:
+        baris.nothing(canvas, box)
+        return
+    columns = _columns(picture, box)
+    size = float(_LARGEST)
+    while True:
+        head = [
+            teks.wrap(words, size, room, teks.TEBAL)
+            for (words, _, _), (_, room) in zip(picture.kolom, columns, strict=True)
+        ]
+        rows = [
+            [teks.wrap(cell, size, room) for cell, (_, room) in zip(row, columns, strict=True)]
+            for row in picture.baris
+        ]
+        heights = [_high(each, size) for each in rows]
+        if _high(head, size) + sum(heights) <= box.h or size <= teks.SMALLEST:
+            break
+        size = max(teks.SMALLEST, size - 1)
+    y = _row(canvas, picture, columns, head, box.y, size, teks.TEBAL)
+    canvas.line(box.x, y, box.right, y, canvas.tema.teks, 2)
+    if not rows:
+        baris.nothing(canvas, box.cut(top=y - box.y + size * 0.4))
+    spare = max(box.bottom - y - sum(heights), 0) / max(len(rows), 1)
+    air = min(spare, size * 0.7)
+    for n, (row, high) in enumerate(zip(rows, heights, strict=True)):
+        last = n == len(rows) - 1
+        reserve = 0 if last or y + sum(heights[n:]) <= box.bottom + 1 else size * 1.5
+        if y + high + reserve > box.bottom + 1:
+            words = baris.more(len(rows) - n)
+            canvas.lines(box.x + _PAD, y + size * 0.2, [words], size, colour=canvas.tema.redup)
+            return
+        _row(canvas, picture, columns, row, y + air / 2, size, teks.BIASA)
+        y += high + air
+        canvas.line(box.x, y, box.right, y, canvas.tema.garis, 1.2)
+
+
+def _columns(picture: Tabel, box: Kotak) -> list[tuple[float, float]]:
+    """Left edge and room for words of each column, in pixels."""
+    shares = [max(share, 0.01) for _, share, _ in picture.kolom]
+    found, x = [], box.x
+    for share in shares:
+        wide = share / sum(shares) * box.w
+        found.append((x + _PAD, wide - 2 * _PAD))
+        x += wide
+    return found
+
+
+def _high(cells: list[list[str]], size: float) -> float:
+    return max(map(len, cells)) * size * teks.LINE + size * 0.6
+
+
+def _row(
+    canvas: Kanvas,
+    picture: Tabel,
+    columns: list[tuple[float, float]],
+    cells: list[list[str]],
+    y: float,
+    size: float,
+    weight: int,
+) -> float:
+    for (_, _, side), (x, room), lines in zip(picture.kolom, columns, cells, strict=True):
+        right = side == "kanan"
+        canvas.lines(
+            x + room if right else x,
+            y + size * 0.3,
+            lines,
+            size,
+            weight=weight,
+            anchor="end" if right else "start",
+        )
+    return y + _high(cells, size)
