@@ -13,7 +13,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from stunting import headers, logs, routes
+from stunting import headers, logs, projector, routes
 
 
 @asynccontextmanager
@@ -47,7 +47,7 @@ def on_script_error(error: Exception) -> bool:
 app = st.App(
     Path(__file__).resolve().parent / "stunting" / "frame.py",
     lifespan=lifespan,
-    routes=routes.ROUTES,
+    routes=[*routes.ROUTES, *projector.ROUTES],
     middleware=[Middleware(headers.Headers)],
     on_script_error=on_script_error,
 )

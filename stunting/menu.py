@@ -58,6 +58,12 @@ UTAMA = (
         "gavel",
         "Tugas, keputusan yang dicatat di rapat, dan berita acaranya.",
     ),
+    Entry(
+        "rapat/presentasi.py",
+        "Presentasi",
+        "slideshow",
+        "Layar demi layar untuk rapat, dengan jendela proyektor dan berkas paparannya.",
+    ),
 )
 SITUASI = (
     Entry(

@@ -50,7 +50,7 @@ _making = threading.Lock()
 
 
 def dek(folder: Path, event: int, f: Filters, today: date, *, gelap: bool = False) -> Dek:
-    """The deck of a choice. ``folder``: the version; ``event``: the last decision; ``gelap``: for a dark hall.
+    """The deck of a choice. ``folder``: the version; ``event``: the last decision; ``gelap``: dark theme.
 
     As mode tayang shows it, whoever asks. Raises ValueError for a district without a cycle.
     """

@@ -11,7 +11,7 @@ import secrets
 import threading
 import time
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from stunting.pilihan import Filters
@@ -33,9 +33,10 @@ class Full(RuntimeError):
 
 @dataclass(frozen=True)
 class Adegan:
-    """What is shown: the choice and version, the number of the screen from 0, whether it is blackened."""
+    """What is shown: version, last decision and choice; the screen from 0; whether it is blackened."""
 
     folder: Path
+    event: int
     f: Filters
     layar: int = 0
     hitam: bool = False
@@ -99,12 +100,9 @@ def followers(code: str) -> int:
 def event(before: Adegan | None, now: Adegan) -> dict[str, object]:
     """What a window is told: the screen, and to load its screens anew when they are other ones."""
     told: dict[str, object] = {"layar": now.layar, "gelap": now.hitam}
-    same = before is None or (before.folder, before.f, before.gelap) == (
-        now.folder,
-        now.f,
-        now.gelap,
-    )
-    return told if same else told | {"muat": True}
+    if before is not None and replace(before, layar=now.layar, hitam=now.hitam) != now:
+        told["muat"] = True
+    return told
 
 
 async def listen(code: str) -> AsyncIterator[dict[str, object] | None]:
@@ -148,8 +146,6 @@ def _sweep() -> None:
     """Forget broadcasts nobody has touched for LASTS seconds and nobody follows."""
     now = time.monotonic()
     for code in [
-        code
-        for code, room in _rooms.items()
-        if now - room.used > LASTS and not room.followers
+        code for code, room in _rooms.items() if now - room.used > LASTS and not room.followers
     ]:
         del _rooms[code]

@@ -12,7 +12,7 @@ SOURCES = sorted(
 # Where there is a screen. Everything else of the package works without Streamlit.
 SCREEN = {
     "access", "answers", "beginning", "boundary_intake", "deciding", "differences", "downloads", "filters",
-    "frame", "intake", "mapping_editor", "mapping_shelf", "meeting", "menu", "pickers", "routes", "show",
+    "frame", "intake", "mapping_editor", "mapping_shelf", "meeting", "menu", "pickers", "presenting", "routes", "show",
     "sign_in", "tirai", "worksheet",
 }  # fmt: skip
 DRAWING = {"plotly", "pydeck"}

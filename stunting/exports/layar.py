@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import zipfile
+from collections.abc import Mapping, Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -52,7 +53,14 @@ def png_zip(paparan: Paparan) -> bytes:
     return file.getvalue()
 
 
-def html(paparan: Paparan, *, siaran: str | None = None, gelap: bool = False) -> str:
+def html(
+    paparan: Paparan,
+    *,
+    siaran: str | None = None,
+    gelap: bool = False,
+    gambar: Sequence[str] | None = None,
+    kecamatan: Mapping[str, str] | None = None,
+) -> str:
     """One page with all screens, its letters and its script inside; asks nobody for anything.
 
     ``siaran``: path of a stream of server-sent events; the page then follows it instead of its own keys.
@@ -64,7 +72,13 @@ def html(paparan: Paparan, *, siaran: str | None = None, gelap: bool = False) ->
     parts: dict[str, int] = {}
     for number, layar in enumerate(paparan.layar, 1):
         part = parts.setdefault(layar.bagian, len(parts) + 1)
-        drawn = bingkai.frame(layar, nomor=number, jumlah=count, gelap=gelap, contoh=paparan.contoh)
+        drawn = (
+            gambar[number - 1]
+            if gambar
+            else bingkai.frame(
+                layar, nomor=number, jumlah=count, gelap=gelap, contoh=paparan.contoh
+            )
+        )
         sections.append(
             f'<section id="{escape(name(layar))}" data-bagian="{part}" '
             f'aria-label="Layar {number} dari {count}">{drawn}</section>'

@@ -21,7 +21,8 @@ from stunting.rapat.tugas import states
 
 CASES, CAUSES = "Kasus audit", "Penyebab dan pencegahan"
 _COUNTED = "Kasus yang dipilih dihitung, tidak dijadikan persen."
-_WORDS_IN_A_POINT = 3  # recommendations of a case that are read out
+_OBSTACLES = 5  # of tata kelola that are read out
+_READ_OUT = 2  # recommendations of a case
 
 
 def carried(ruang: Ruang, isi: Isi) -> Layar:
@@ -29,13 +30,17 @@ def carried(ruang: Ruang, isi: Isi) -> Layar:
     f, before = ruang.f, bahasa.siklus(isi.siklus_lalu)
     headline = rantai.headline(isi.lalu, before, len(isi.kasus), len(isi.tugas), f)
     late = isi.lalu[isi.lalu["terlambat"]]
+    overdue = list(keputusan.table(late).itertuples())
     drawn = ()
     if len(isi.lalu):
         drawn = (
             pictures.task_states(
                 isi.lalu, states, f"Rekomendasi {before} menurut OPD/instansi", headline
             ),
-            task_table(late, f"Terlambat per {bahasa.tanggal(ruang.today)}"),
+            pictures.points(
+                [(row.opd, f"{row.tugas} ({bahasa.di_tengah(row.keadaan)})") for row in overdue],
+                f"Terlambat per {bahasa.tanggal(ruang.today)}",
+            ),
         )
     return ruang.screen(
         "rtl-lalu",
@@ -43,7 +48,7 @@ def carried(ruang: Ruang, isi: Isi) -> Layar:
         headline,
         f"Terlambat dihitung per {bahasa.tanggal(ruang.today)}.",
         angka=tuple(rantai.key_figures(isi.lalu, bahasa.siklus_pendek(isi.siklus_lalu))),
-        gambar=drawn if len(late) else drawn[:1],
+        gambar=drawn if overdue else drawn[:1],
         tabel=task_table(isi.lalu, f"Semua rekomendasi {before}"),
     )
 
@@ -76,6 +81,16 @@ def _group(ruang: Ruang, own: pd.DataFrame, group: str, label: str) -> Layar:
         CASES,
         headline,
         _COUNTED,
+        angka=(
+            KeyFigure("Kasus", bahasa.angka(len(own)), f"{bahasa.angka(places)} kecamatan"),
+            KeyFigure(
+                "Risiko tinggi saat audit",
+                bahasa.angka(int((own["status_risiko_awal"] == "tinggi").sum())),
+                "kasus",
+            ),
+            *pencegahan.key_figures(own)[:1],
+            KeyFigure("Rekomendasi", bahasa.angka(int(own["rekomendasi"].sum())), "di buku kerja"),
+        ),
         gambar=(pictures.words_table(table, labels, "Kasus kelompok ini", wide=wide),),
     )
 
@@ -91,11 +106,12 @@ def _case(ruang: Ruang, every: pd.DataFrame, code: str) -> Layar:
             kasus.measures(seen), kasus.MEASURE_LABELS, "Ukuran dan ambangnya", wide={"ukuran": 2.2}
         )
     )
-    told = [(row.tingkat, row.penyebab) for row in seen.causes.itertuples()]
-    told += [("Rumah dan keluarga", kasus.home(seen)), ("Pendampingan", kasus.support(seen))]
+    by_level = seen.causes.groupby("tingkat", sort=False)["penyebab"].agg("; ".join)
+    told = [(level, names) for level, names in by_level.items()]
+    told += [("Rumah dan keluarga", kasus.home(seen))]
     told += [
         (f"Rekomendasi {row.opd}", f"{row.tugas} ({bahasa.di_tengah(row.keadaan)})")
-        for row in kasus.task_table(seen).head(_WORDS_IN_A_POINT).itertuples()
+        for row in kasus.task_table(seen).head(_READ_OUT).itertuples()
     ]
     return ruang.screen(
         f"kasus-{short}",
@@ -103,6 +119,7 @@ def _case(ruang: Ruang, every: pd.DataFrame, code: str) -> Layar:
         kasus.headline(seen, f),
         "Tanpa identitas.",
         angka=tuple(kasus.key_figures(seen)),
+        ucapan=(kasus.headline(seen, f), kasus.support(seen)),
         gambar=(measured, pictures.points(told, "Penyebab, keadaan dan rekomendasi")),
         tabel=task_table(seen.tasks, f"Rekomendasi {short}"),
     )
@@ -166,18 +183,23 @@ def governance(ruang: Ruang) -> Iterator[Layar]:
     }
     counted = tata_kelola.by_aspect(rows)
     told = tata_kelola.table(rows)
-    labels = {
-        name: tata_kelola.LABELS[name] for name in ("kecamatan", "aspek", "kendala", "solusi")
-    }
     held = told[rows["kendala"].notna().to_numpy()]
-    wide = {"kendala": 2.4, "solusi": 2.4, "aspek": 1.6}
-    drawn = [
-        pictures.stacked(
-            counted, "aspek", grades, "Efektivitas menurut aspek", grade_chart.describe(counted)
-        )
-    ]
+    drawn = []
+    if (counted[list(grades)].sum() > 0).sum() > 1:  # with one grade there is nothing to compare
+        title = "Efektivitas menurut aspek"
+        alt = grade_chart.describe(counted)
+        drawn.append(pictures.stacked(counted, "aspek", grades, title, alt))
     if len(held):
-        drawn.append(pictures.words_table(held, labels, "Kendala dan solusinya", wide=wide))
+        said = [
+            (
+                f"{row.kecamatan}, {bahasa.di_tengah(row.aspek)}",
+                f"{row.kendala}. Solusi: {row.solusi}",
+            )
+            for row in held.head(_OBSTACLES).itertuples()
+        ]
+        more = len(held) - len(said)
+        title = f"Kendala dan solusinya (dan {bahasa.angka(more)} lain di halaman Tata kelola)"
+        drawn.append(pictures.points(said, title if more else "Kendala dan solusinya"))
     yield ruang.screen(
         "tata-kelola",
         "Tata kelola",

@@ -27,7 +27,7 @@ from stunting.paparan.gambar import (
     Urutan,
 )
 from stunting.presenters.neraca import KELUAR, MASUK, Flows
-from stunting.stats.tiers import DISEMBUNYIKAN, TANPA_DATA
+from stunting.stats.tiers import DISEMBUNYIKAN, RENDAH, TANPA_DATA, TINGGI
 
 _STATES = {
     "selesai": theme.STATUS["selesai"],
@@ -104,7 +104,7 @@ def district_map(
                 bahasa.persen(row["rasio"]) if known else "",
                 arsir=tier == TANPA_DATA,
                 dipilih=code == chosen,
-                tanda={"tinggi": "▲", "rendah": "▼"}.get(tier, ""),
+                tanda=theme.TIER_MARK[tier] if tier in (TINGGI, RENDAH) else "",
             )
         )
     swatches = kecamatan_map.legend(frame, scale, RATE)

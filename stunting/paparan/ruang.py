@@ -47,8 +47,16 @@ class Ruang:
         return "" if pd.isna(last) else bahasa.tanggal(last.date())
 
     def screen(self, kunci: str, bagian: str, judul: str, sumber: str, **more) -> Layar:
-        """A screen of this place and cycle; its source line ends with the date of the data."""
+        """A screen of this place and cycle; its source line ends with the date of the data.
+
+        Place and cycle stand large above the sentence, so it does not begin with them as on a page.
+        """
+        short = judul
+        for said in (f"{self.f.area}, {self.f.cycle}: ", f"{self.f.area}: "):
+            short = short.removeprefix(said)
         dated = f"Data per {self.data_date}." if self.data_date else ""
         source = " ".join(part for part in (sumber, dated) if part)
         more.setdefault("ucapan", (judul,))
-        return Layar(kunci, bagian, judul, self.f.area, self.f.siklus, source, **more)
+        return Layar(
+            kunci, bagian, short[:1].upper() + short[1:], self.f.area, self.f.siklus, source, **more
+        )

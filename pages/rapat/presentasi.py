@@ -1,0 +1,58 @@
+"""The meeting's own screens, moved by the keys of a presenter; a second window follows on the projector.
+
+After ten seconds the operator can say: "Layar 4 dari 28 sedang tampil, berikutnya neraca; dua jendela
+mengikuti."
+"""
+
+from datetime import date
+
+import streamlit as st
+
+from stunting import access, answers, filters, pickers, presenting, register, rights, show, store
+from stunting.rapat import keputusan
+from stunting.siaran import Adegan
+
+OPERATOR, WHOLE = "Operator", "Satu layar"
+LIGHT, DARK = "Layar terang", "Layar gelap"
+
+f = filters.current()
+if f.siklus is None:
+    show.empty()
+    st.stop()
+
+with st.container(horizontal=True, vertical_alignment="center"):
+    view = pickers.pick_view("Tampilan", [OPERATOR, WHOLE], key="tampilan_presentasi")
+    dark = pickers.pick_view("Warna layar", [LIGHT, DARK], key="warna_layar") == DARK
+    folder, event = store.folder(answers.version()), register.last_event(keputusan.KIND)
+    adegan = Adegan(folder, event, f, gelap=dark)
+    dek = presenting.stage(adegan, date.today())
+    if access.current().may(rights.UBAH):
+        presenting.projector(adegan)
+
+
+@st.fragment
+def stage() -> None:
+    """One screen and what the operator needs beside it; a key runs this alone."""
+    kini = presenting.now(dek)
+    presenting.broadcast(adegan, kini)
+    black = " (gelap)" if kini.hitam else ""
+    show.heading(f"Layar {kini.nomor + 1} dari {len(dek.gambar)}: {kini.layar.bagian}{black}")
+    if view == WHOLE:
+        presenting.buttons(dek)
+        presenting.picture(kini, kini.nomor, key="layar_besar")
+        return
+    left, right = st.columns([13, 7])
+    with left:
+        presenting.picture(kini, kini.nomor, key="layar_kini")
+        presenting.buttons(dek)
+    with right:
+        presenting.clock(f.area)
+        st.markdown("**Berikutnya**")
+        presenting.picture(kini, kini.next, key="layar_berikut")
+        st.markdown("**Yang dapat diucapkan**")
+        for sentence in kini.layar.ucapan:
+            show.line(sentence)
+    presenting.figures_behind(kini.layar.tabel, kini.layar.kunci)
+
+
+stage()
