@@ -20,6 +20,9 @@ MIME = {
     ".docx": _OFFICE + "wordprocessingml.document",
     ".pdf": "application/pdf",
     ".ics": "text/calendar",
+    ".pptx": _OFFICE + "presentationml.presentation",
+    ".html": "text/html",
+    ".zip": "application/zip",
 }
 KEEP = timedelta(days=exports.KEEP_DAYS)  # how long a list with names may lie about
 MIN_REASON = 8

@@ -13,10 +13,13 @@ from functools import partial
 import pandas as pd
 
 from stunting import bahasa, db, reference, store
-from stunting.exports import docx, excel, pdf
+from stunting.exports import excel, layar
 from stunting.imports.fields import KELOMPOK
+from stunting.paparan import berkas, compose
+from stunting.paparan.layar import Paparan
+from stunting.pilihan import Filters
 from stunting.presenters import keluarga, wilayah
-from stunting.rapat import bahan, berita_acara, kalender, keputusan, laporan
+from stunting.rapat import bahan, keputusan, papers
 from stunting.rapat.berita_acara import Isi, Rapat
 
 PARAMS = ("wilayah", "kecamatan", "siklus", "kelompok")
@@ -75,6 +78,12 @@ class Choice:
             said = {"Penting": "DATA CONTOH, bukan data sebenarnya.", **said}
         return said
 
+    def filters(self) -> Filters:
+        """The choice as a page has it; without a group it is of balita."""
+        place = self.kecamatan and wilayah.kecamatan(self.ask, self.kabkota)[self.kecamatan]
+        group = self.kelompok or "balita"
+        return Filters(self.kabkota, self.nama, self.kecamatan, place, self.siklus, group)
+
     def isi(self) -> Isi:
         said = self.about()
         late = f"Terlambat dihitung per {bahasa.tanggal(date.today())}."
@@ -125,33 +134,45 @@ def _families(chosen: Choice) -> bytes:
     )
 
 
-def _minutes(chosen: Choice):
-    return berita_acara.document(Rapat(date.today()), chosen.isi())
-
-
-def _report(chosen: Choice):
+def _papers(chosen: Choice) -> dict[str, Callable[[], bytes]]:
     governance = chosen.ask(
         "tata_kelola_daftar",
         kode_kabkota=chosen.kabkota,
         kode_kecamatan=chosen.kecamatan,
         siklus=chosen.siklus,
     )
-    return laporan.document(Rapat(date.today()), chosen.isi(), governance)
+    return papers.makers(Rapat(date.today()), chosen.isi(), governance, chosen.about())
 
 
-def _calendar(chosen: Choice) -> bytes:
-    isi = chosen.isi()
-    both = pd.concat([isi.lalu, isi.tugas], ignore_index=True)
-    return kalender.ics(both, f"Tenggat audit stunting {chosen.nama}")
+def _paper(file: str) -> Callable[[Choice], bytes]:
+    return lambda chosen: _papers(chosen)[file]()
+
+
+def _screens(write: Callable[[Paparan, str], bytes]) -> Callable[[Choice], bytes]:
+    """A file of the presentation, of the chosen kecamatan or the whole district."""
+
+    def make(chosen: Choice) -> bytes:
+        f = chosen.filters()
+        made = compose.paparan(chosen.ask, keputusan.read(), f, date.today())
+        return write(made, f.in_words())
+
+    return make
+
+
+def _bundle(chosen: Choice) -> bytes:
+    write = partial(berkas.bundle, more=_papers(chosen))
+    return _screens(write)(chosen)
 
 
 KINDS: dict[str, Callable[[Choice], bytes]] = {
     "keluarga.xlsx": _families,
-    "tugas-opd.xlsx": lambda chosen: bahan.tasks_by_office(chosen.isi(), chosen.about()),
-    "berita-acara.pdf": lambda chosen: pdf.write(_minutes(chosen)),
-    "berita-acara.docx": lambda chosen: docx.write(_minutes(chosen)),
-    "laporan-aks.docx": lambda chosen: docx.write(_report(chosen)),
-    "tenggat.ics": _calendar,
+    **{file: _paper(file) for file in papers.LABELS},
+    "paparan.pptx": _screens(lambda made, _: berkas.slides(made)),
+    "paparan.pdf": _screens(lambda made, _: layar.pdf(made)),
+    "paparan-luring.html": _screens(lambda made, _: layar.html(made).encode()),
+    "layar.zip": _screens(lambda made, _: layar.png_zip(made)),
+    "tabel.xlsx": _screens(berkas.tables),
+    "paket-rapat.zip": _bundle,
 }
 
 

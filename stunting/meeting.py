@@ -12,10 +12,11 @@ import pandas as pd
 import streamlit as st
 
 from stunting import access, answers, bahasa, downloads, reference, register, rights, show, store
-from stunting.exports import docx, pdf
+from stunting.exports import pdf
 from stunting.imports.fields import STATUS_TUGAS, TINGKAT_PR
 from stunting.presenters import keputusan as words
-from stunting.rapat import bahan, berita_acara, kalender, keputusan, laporan
+from stunting.rapat import berita_acara, keputusan
+from stunting.rapat import papers as paper_files
 from stunting.rapat.berita_acara import Isi, Rapat
 from stunting.rapat.keputusan import NotRecorded, Putusan, Standing
 
@@ -254,28 +255,14 @@ def _record(
 def papers(isi: Isi, governance: pd.DataFrame, identities: pd.DataFrame | None, name: str) -> None:
     """What goes home: berita acara, tasks by office, calendar, report; made when pressed."""
     room = _room()
-    minutes = berita_acara.document(room, isi)
     about = show.about({"Data": isi.catatan, "Siklus": bahasa.siklus(isi.siklus)})
-    both = pd.concat([isi.lalu, isi.tugas], ignore_index=True)
-    title = f"Tenggat audit stunting {isi.kabkota}"
     st.markdown("**Unduh**")
     with st.container(horizontal=True):
-        for label, make, file in (
-            ("Berita acara (PDF)", partial(pdf.write, minutes), f"berita-acara-{name}.pdf"),
-            ("Berita acara (DOCX)", partial(docx.write, minutes), f"berita-acara-{name}.docx"),
-            (
-                "Tugas per OPD (XLSX)",
-                partial(bahan.tasks_by_office, isi, about),
-                f"tugas-opd-{name}.xlsx",
-            ),
-            (
-                "Laporan AKS (DOCX)",
-                partial(docx.write, laporan.document(room, isi, governance)),
-                f"laporan-aks-{name}.docx",
-            ),
-            ("Kalender (ICS)", partial(kalender.ics, both, title), f"tenggat-{name}.ics"),
-        ):
-            downloads.unnamed(label, make, file, key=f"unduh_{file.rsplit('-', 3)[0]}_{file[-4:]}")
+        for file, make in paper_files.makers(room, isi, governance, about).items():
+            key = f"unduh_{file.replace('.', '_')}"
+            downloads.unnamed(
+                paper_files.LABELS[file], make, paper_files.named(file, name), key=key
+            )
     if identities is not None:
         downloads.named(
             "Berita acara dengan identitas kasus (PDF)",
@@ -329,13 +316,19 @@ def _room() -> Rapat:
                 st.error("Tanggal rapat tidak terbaca; tulis seperti 26/11/2026.")
             else:
                 known.update(given)
+    room = room_now()
+    show.line(words.room(room))
+    return room
+
+
+def room_now() -> Rapat:
+    """What the papers say of the room: as it was last confirmed on this screen."""
+    known = st.session_state.get(_PAPERS, {})
     held = words.parsed_day(known.get("hari", "")) or date.today()
     lines = known.get("peserta", "").splitlines()
     present = tuple(line.strip()[:80] for line in lines if line.strip())[:400]
     told = [known.get(name, "") for name in ("nomor", "pukul", "tempat", "pemimpin")]
-    room = Rapat(held, *told, present)
-    show.line(words.room(room))
-    return room
+    return Rapat(held, *told, present)
 
 
 def governance_of(kode_kabkota: str, siklus: str) -> pd.DataFrame:

@@ -29,7 +29,13 @@ def workbook(
     always counts what the file holds. Text is never written as a formula. ``mark``: the watermark of a file
     with names, on top of every sheet and at the foot of every printed page.
     """
-    return _book({sheet: rows}, labels, about, mark or {})
+    return _book({sheet: (rows, labels)}, about, mark or {})
+
+
+def workbook_of(sheets: Mapping[str, pd.DataFrame], about: Mapping[str, str]) -> bytes:
+    """Several tables, each on a sheet of its own name; their columns are called by their headings."""
+    parts = [(rows, dict(zip(rows.columns, rows.columns, strict=True))) for rows in sheets.values()]
+    return _book(dict(zip(_titles(sheets), parts, strict=True)), about, {})
 
 
 def workbook_by(
@@ -41,8 +47,8 @@ def workbook_by(
     mark: Mapping[str, str] | None = None,
 ) -> bytes:
     """The same with one sheet for each value of the column ``by``, in order of the values."""
-    parts = {str(value): part for value, part in rows.groupby(by, sort=True)}
-    return _book(dict(zip(_titles(parts), parts.values(), strict=True)), labels, about, mark or {})
+    parts = {str(value): (part, labels) for value, part in rows.groupby(by, sort=True)}
+    return _book(dict(zip(_titles(parts), parts.values(), strict=True)), about, mark or {})
 
 
 def _titles(names: Iterable[str]) -> list[str]:
@@ -61,8 +67,7 @@ def _titles(names: Iterable[str]) -> list[str]:
 
 
 def _book(
-    sheets: Mapping[str, pd.DataFrame],
-    labels: Mapping[str, str],
+    sheets: Mapping[str, tuple[pd.DataFrame, Mapping[str, str]]],
     about: Mapping[str, str],
     mark: Mapping[str, str],
 ) -> bytes:
@@ -78,7 +83,7 @@ def _book(
     bold_plain = book.add_format({"bold": True})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     day = book.add_format({"num_format": "dd/mm/yyyy", "valign": "top"})
-    for title, rows in sheets.items():
+    for title, (rows, labels) in sheets.items():
         page = book.add_worksheet(title[:31])
         if said:
             page.write_string(0, 0, neutral(said), bold_plain)
@@ -99,7 +104,7 @@ def _book(
     note = book.add_worksheet(NOTE)
     note.set_column(0, 0, 24)
     note.set_column(1, 1, 90)
-    count = sum(map(len, sheets.values()))
+    count = sum(len(rows) for rows, _ in sheets.values())
     for row, (label, text) in enumerate({**mark, **about, "Jumlah baris": str(count)}.items()):
         note.write_string(row, 0, label, bold)
         note.write_string(row, 1, neutral(text), wrap)

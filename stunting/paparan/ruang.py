@@ -52,7 +52,7 @@ class Ruang:
         Place and cycle stand large above the sentence, so it does not begin with them as on a page.
         """
         short = judul
-        for said in (f"{self.f.area}, {self.f.cycle}: ", f"{self.f.area}: "):
+        for said in (f"{self.f.area}, {self.f.cycle}: ", f"{self.f.area}: ", f"{self.f.area}, "):
             short = short.removeprefix(said)
         dated = f"Data per {self.data_date}." if self.data_date else ""
         source = " ".join(part for part in (sumber, dated) if part)
