@@ -24,6 +24,11 @@ SHOWN = (  # what a label shows: its figure, nothing else
     '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
     '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
 )
+_NO_LEADERS = (  # a label moved aside is not tied to its bar by a line
+    '<c:extLst><c:ext uri="{CE6537A1-D6FC-4f65-9D91-7224C49458BB}" '
+    'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart">'
+    '<c15:showLeaderLines val="0"/></c:ext></c:extLst>'
+)
 _LOW, _HIGH = "batas bawah 95%", "batas atas 95%"
 
 
@@ -95,6 +100,7 @@ def add(alas: Alas, kotak: Kotak, kind: XL_CHART_TYPE, data, *, nama: str, alt: 
         blank = parse_xml(f'<c:dispBlanksAs {nsdecls("c")} val="gap"/>')
         space.chart.find(qn("c:plotVisOnly")).addnext(blank)
     blank.set("val", "gap")  # a missing figure is not a zero
+    bentuk.set_language(space)
     return chart
 
 
@@ -185,8 +191,24 @@ def data_labels(series, labels: Sequence[str]) -> None:
         element.remove(old)
     rest = SHOWN.replace('showVal val="1"', 'showVal val="0"')
     element._insert_dLbls(
-        parse_xml(f"<c:dLbls {nsdecls('c', 'a')}>{''.join(labels)}{rest}</c:dLbls>")
+        parse_xml(f"<c:dLbls {nsdecls('c', 'a')}>{''.join(labels)}{rest}{_NO_LEADERS}</c:dLbls>")
     )
+
+
+def name_every(axis, every: int) -> None:
+    """Name every n-th place only; the words never stand on end."""
+    element = axis._element
+    for tag in ("c:tickLblSkip", "c:noMultiLvlLbl"):
+        old = element.find(qn(tag))
+        if old is not None:
+            element.remove(old)
+    for xml in (
+        f'c:tickLblSkip {nsdecls("c")} val="{every}"',
+        f'c:noMultiLvlLbl {nsdecls("c")} val="0"',
+    ):
+        element.append(parse_xml(f"<{xml}/>"))
+    body = axis.tick_labels.font._element.getparent().getparent().getparent()
+    body.find(qn("a:bodyPr")).set("rot", "0")
 
 
 def step(span: float, *, utuh: bool) -> float:

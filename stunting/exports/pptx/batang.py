@@ -12,28 +12,33 @@ from stunting.exports.pptx import bagan, bentuk, huruf
 from stunting.exports.pptx.bentuk import LEAST, Alas, Kotak, emu, words
 from stunting.paparan.gambar import Batang, Tumpukan, Urutan
 
-_ROW = 20.0  # a row is no lower, so that its name can be read
+_LINE = 15.2  # a line of a name is no lower, so that it can be read
 _TALL = 56.0  # nor higher: few bars are no towers
 _NAMES = 0.42  # the names take no more of the width
 _GAP = 8.0
+_APART = 32.0  # between two columns of bars
 _COLUMN = 330.0  # two columns of bars only where each is as wide
 
 
 def ordered(alas: Alas, gambar: Urutan, kotak: Kotak, mulai: int = 0) -> int:
     """Draw bars from number ``mulai`` on as far as there is room; returns the number of the next one."""
     kotak = bentuk.picture_heading(alas, kotak, gambar.judul if mulai == 0 else "")
-    columns = 2 if kotak.w >= 2 * _COLUMN + 24 else 1
+    if not gambar.batang:
+        return 0
     rest = gambar.batang[mulai:]
     room = kotak.h - (_reference_height(gambar, kotak.w) if gambar.acuan else 0)
-    fits = max(1, int(room // _ROW))
-    if len(rest) <= fits or columns == 1:
-        _ordered_column(alas, gambar, rest[:fits], kotak)
-        return mulai + min(fits, len(rest))
-    shown = rest[: 2 * fits]
+    names = [each.nama for each in gambar.batang]
+    single = max(1, int(room // _least_row(names, kotak.w)))
+    double = max(1, int(room // _least_row(names, (kotak.w - _APART) / 2)))
+    wide_enough = kotak.w >= 2 * _COLUMN + _APART
+    if single >= len(rest) or single >= 2 * double or not wide_enough:
+        _ordered_column(alas, gambar, rest[:single], kotak)
+        return mulai + min(single, len(rest))
+    shown = rest[: 2 * double]
     half = math.ceil(len(shown) / 2)
-    wide = (kotak.w - 32) / 2
+    wide = (kotak.w - _APART) / 2
     for n, part in enumerate((shown[:half], shown[half:])):
-        box = Kotak(kotak.x + n * (wide + 32), kotak.y, wide, kotak.h)
+        box = Kotak(kotak.x + n * (wide + _APART), kotak.y, wide, kotak.h)
         _ordered_column(alas, gambar, part, box, tinggi=half)
     return mulai + len(shown)
 
@@ -48,7 +53,8 @@ def _ordered_column(
     row = min((kotak.h - head) / rows, _TALL)
     size = 16 if row >= 24 else LEAST
     names = _names_width([each.nama for each in gambar.batang], size, kotak.w)
-    values = max(huruf.width(each.teks, size, True) for each in gambar.batang) + 10
+    said = [huruf.clean(each.teks) for each in gambar.batang if each.nilai is not None]
+    values = max((huruf.width(each, size, True) for each in said), default=0) + 10
     values = min(values, kotak.w * 0.4)
     plot = Kotak(
         kotak.x + names, kotak.y + head, kotak.w - names - values - _GAP, row * len(batang)
@@ -87,15 +93,23 @@ def _ordered_column(
         theme.TEXT,
         arah=False,
     )
-    for n, each in enumerate(batang):
-        if each.nilai is None and each.teks:
-            box = Kotak(
-                plot.x + 4, plot.y + n * row + (row - size * 1.2) / 2, plot.w + values, size * 1.2
-            )
-            alinea = words(each.teks, size, theme.MUTED)
-            bentuk.text_box(alas, box, [alinea], nama=f"Tanpa angka: {each.nama}", tegak="tengah")
     if gambar.acuan:
         _reference(alas, gambar, plot, scale, kotak)
+    for n, each in enumerate(batang):
+        if each.nilai is None and each.teks:
+            high = min(size * huruf.LINE, row)
+            wide = min(huruf.width(each.teks, size) + 8, kotak.right - plot.x - 2)
+            box = Kotak(plot.x + 2, plot.y + n * row + (row - high) / 2, wide, high)
+            bentuk.text_box(
+                alas,
+                box,
+                [words(each.teks, size, theme.MUTED)],
+                nama=f"Tanpa angka: {each.nama}",
+                tegak="tengah",
+                isi=theme.HIGHLIGHT_SOFT if each.dipilih else theme.BACKGROUND,
+                tepi=(4, 0, 0, 0),
+                bungkus=False,
+            )
 
 
 def _reference(alas: Alas, gambar: Urutan, plot: Kotak, scale: float, kotak: Kotak) -> None:
@@ -135,7 +149,14 @@ def _largest(gambar: Urutan) -> float:
 
 
 def _names_width(names: Sequence[str], size: float, wide: float) -> float:
-    return min(max(huruf.width(each, size) for each in names) + 12, wide * _NAMES)
+    return min(max(huruf.width(huruf.clean(each), size) for each in names) + 18, wide * _NAMES)
+
+
+def _least_row(names: Sequence[str], wide: float) -> float:
+    """The height of a row in which the longest of the names, broken as need be, can be read."""
+    room = _names_width(names, LEAST, wide) - 18
+    lines = max(len(huruf.wrap(huruf.clean(each), LEAST, room)) for each in names)
+    return _LINE if lines == 1 else lines * (_LINE + 1.6)
 
 
 def _axes(chart, size: float, largest: float) -> None:
@@ -144,6 +165,7 @@ def _axes(chart, size: float, largest: float) -> None:
     names.major_tick_mark = XL_TICK_MARK.NONE
     names.tick_labels.font.size = emu(size)
     names.format.line.color.rgb = bagan.rgb(theme.MUTED)
+    bagan.name_every(names, 1)
     names.has_major_gridlines = False
     values.minimum_scale, values.maximum_scale = 0, largest
     values.has_major_gridlines = False
@@ -182,7 +204,8 @@ def stacked(alas: Alas, gambar: Tumpukan, kotak: Kotak, mulai: int = 0) -> int:
     kotak = bentuk.picture_heading(alas, kotak, gambar.judul if mulai == 0 else "")
     legend = _legend_height(gambar, kotak.w)
     rows = gambar.baris[mulai:]
-    fits = max(1, int((kotak.h - legend) // (_ROW + 4)))
+    least = _least_row([name for name, _ in gambar.baris], kotak.w) + 2
+    fits = max(1, int((kotak.h - legend) // least))
     rows = rows[:fits]
     if not rows or not gambar.bagian:
         return mulai + len(rows)
@@ -202,7 +225,8 @@ def stacked(alas: Alas, gambar: Tumpukan, kotak: Kotak, mulai: int = 0) -> int:
     _axes(chart, size, largest)
     bagan.inner(chart, box, plot)
     bagan.legend(chart, legend / box.h)
-    chart.plots[0].gap_width, chart.plots[0].overlap = 45, 100
+    gap = 45 if row >= 24 else 20
+    chart.plots[0].gap_width, chart.plots[0].overlap = gap, 100
     for n, (_, colour) in enumerate(gambar.bagian):
         series = chart.plots[0].series[n]
         fill = series.format.fill
@@ -210,9 +234,7 @@ def stacked(alas: Alas, gambar: Tumpukan, kotak: Kotak, mulai: int = 0) -> int:
         fill.fore_color.rgb = bagan.rgb(colour)
         series.format.line.color.rgb = bagan.rgb(theme.BACKGROUND)
         series.format.line.width = emu(1)
-        _counts(
-            series, [counts[n] for _, counts in rows], colour, size, plot.w / largest, row / 1.45
-        )
+        _counts(series, [counts[n] for _, counts in rows], colour, size, plot.w / largest, row)
     for n, (name, counts) in enumerate(rows):
         x = plot.x + sum(counts) / largest * plot.w + 6
         high = size * huruf.LINE

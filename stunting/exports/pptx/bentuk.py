@@ -185,15 +185,19 @@ def line(
     nama: str,
     tebal: float = 1.5,
     putus: bool = False,
+    titik: bool = False,
 ) -> None:
-    """A straight line."""
+    """A straight line; ``titik``: with a dot at its end."""
     x, y = min(dari[0], ke[0]), min(dari[1], ke[1])
     box = Kotak(x, y, abs(ke[0] - dari[0]), abs(ke[1] - dari[1]))
-    flip = ' flipV="1"' if (ke[0] - dari[0]) * (ke[1] - dari[1]) < 0 else ""
+    flip = (' flipH="1"' if ke[0] < dari[0] else "") + (' flipV="1"' if ke[1] < dari[1] else "")
+    look = _line(warna, tebal, putus)
+    if titik:
+        look = look.replace("</a:ln>", '<a:tailEnd type="oval" w="med" len="med"/></a:ln>')
     alas.add(
         f"<p:cxnSp {nsdecls('p', 'a')}><p:nvCxnSpPr>{_named(alas, nama, None, True)}<p:cNvCxnSpPr/><p:nvPr/>"
         f"</p:nvCxnSpPr><p:spPr>{_frame(box, flip)}"
-        f'<a:prstGeom prst="line"><a:avLst/></a:prstGeom>{_line(warna, tebal, putus)}</p:spPr></p:cxnSp>'
+        f'<a:prstGeom prst="line"><a:avLst/></a:prstGeom>{look}</p:spPr></p:cxnSp>'
     )
 
 
@@ -260,7 +264,8 @@ def picture_heading(alas: Alas, kotak: Kotak, judul: str) -> Kotak:
     judul = huruf.clean(judul).strip()
     if not judul:
         return kotak
-    size = huruf.fitting(judul, (BODY, 16), kotak.w, 2 * BODY * huruf.LINE, True)
+    one = huruf.fitting(judul, (BODY, 16, LEAST), kotak.w, BODY * huruf.LINE, True)
+    size = one if huruf.height(judul, one, kotak.w, True) <= BODY * huruf.LINE else 16
     high = huruf.height(judul, size, kotak.w, True)
     text_box(
         alas,

@@ -7,15 +7,13 @@ from collections.abc import Sequence
 
 from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.enum.dml import MSO_LINE
-from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls, qn
 
 from stunting import bahasa, theme
 from stunting.exports.pptx import bagan, bentuk, huruf
 from stunting.exports.pptx.bentuk import LEAST, Alas, Kotak, emu, words
 from stunting.paparan.gambar import Garis, Seri
 
-_FOOT = 26.0  # words of the x axis
+_FOOT = 28.0  # words of the x axis
 _NAMES = 0.3  # the names of the lines take no more of the width
 _POINTS_SAID = 9  # so many points of the only line carry their figure
 _SPARSE = 16  # with more places than these a line has no markers
@@ -40,15 +38,18 @@ def draw(alas: Alas, gambar: Garis, kotak: Kotak, mulai: int = 0) -> int:
     even = _even(gambar.posisi)
     chart = _chart(alas, gambar, kotak, even)
     bagan.inner(chart, kotak, plot)
-    _axes(chart, gambar, even, low, high, apart, plot)
+    named = even and max(huruf.width(each, LEAST) for each in gambar.x) + 6 <= plot.w / len(
+        gambar.x
+    )
+    _axes(chart, gambar, even, named, low, high, apart)
     for seri, series in zip(gambar.seri, chart.plots[0].series, strict=True):
         _look(series, seri, len(gambar.x))
         if len(seri.bawah) == len(seri.atas) == len(seri.nilai):
             bagan.intervals(series, seri.nilai, seri.bawah, seri.atas, seri.warna, arah=True)
         if len(gambar.seri) == 1 and _count(seri) <= _POINTS_SAID:
-            _figures(series, gambar, seri)
-    if not even:
-        _places(alas, gambar, plot)
+            _figures(series, gambar, seri, plot.h / (high - low) / kotak.h)
+    if not named:
+        _places(alas, gambar, plot, even)
     _line_names(
         alas, ends, said, low, high, plot, Kotak(plot.right + 8, kotak.y, names - 8, kotak.h)
     )
@@ -73,7 +74,10 @@ def _chart(alas: Alas, gambar: Garis, kotak: Kotak, even: bool):
     return bagan.add(alas, kotak, kind, data, nama="Grafik garis", alt=gambar.alt)
 
 
-def _axes(chart, gambar: Garis, even: bool, low: float, high: float, apart: float, plot: Kotak):
+def _axes(
+    chart, gambar: Garis, even: bool, named: bool, low: float, high: float, apart: float
+) -> None:
+    """Both axes; ``named``: the words of the places have room side by side, so the chart writes them."""
     across, up = chart.category_axis, chart.value_axis
     up.minimum_scale, up.maximum_scale, up.major_unit = low, high, apart
     up.has_major_gridlines = True
@@ -87,32 +91,13 @@ def _axes(chart, gambar: Garis, even: bool, low: float, high: float, apart: floa
     across.major_tick_mark = across.minor_tick_mark = XL_TICK_MARK.NONE
     across.format.line.color.rgb = bagan.rgb(theme.MUTED)
     if even:
-        widest = max(huruf.width(each, LEAST) for each in gambar.x) + 10
-        every = max(1, math.ceil(widest / (plot.w / len(gambar.x))))
-        _skip(across, every)
-        across.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+        bagan.name_every(across, 1)
     else:
         first, last = min(gambar.posisi), max(gambar.posisi)
         across.minimum_scale, across.maximum_scale = first, last if last > first else first + 1
-        across.tick_label_position = (
-            XL_TICK_LABEL_POSITION.NONE
-        )  # the words lie below, each at its place
-
-
-def _skip(axis, every: int) -> None:
-    """Name every n-th place only; the words never stand on end."""
-    element = axis._element
-    for tag in ("c:tickLblSkip", "c:noMultiLvlLbl"):
-        old = element.find(qn(tag))
-        if old is not None:
-            element.remove(old)
-    for xml in (
-        f'c:tickLblSkip {nsdecls("c")} val="{every}"',
-        f'c:noMultiLvlLbl {nsdecls("c")} val="0"',
-    ):
-        element.append(parse_xml(f"<{xml}/>"))
-    body = axis.tick_labels.font._element.getparent().getparent().getparent()
-    body.find(qn("a:bodyPr")).set("rot", "0")
+    # Where there is no room, text boxes below the axis name as many places as do not touch.
+    none = XL_TICK_LABEL_POSITION.NONE
+    across.tick_label_position = XL_TICK_LABEL_POSITION.LOW if named else none
 
 
 def _look(series, seri: Seri, places: int) -> None:
@@ -138,30 +123,37 @@ def _look(series, seri: Seri, places: int) -> None:
     marker.format.line.color.rgb = bagan.rgb(theme.BACKGROUND)
 
 
-def _figures(series, gambar: Garis, seri: Seri) -> None:
-    """The figure of each point beside it: right of its interval, never on it."""
+def _figures(series, gambar: Garis, seri: Seri, scale: float) -> None:
+    """The figure of each point above it and its interval; ``scale``: share of the chart per unit."""
     colour = bentuk.readable(seri.warna)
     labels = []
     for n, value in enumerate(seri.nilai):
         if value is None:
             continue
         rich = bentuk.paragraphs([words(_figure(gambar, value), LEAST, colour, tebal=True)])
-        place = "r" if seri.atas else "t"
+        end = seri.atas[n] if len(seri.atas) == len(seri.nilai) else None
+        up = "" if end is None else _moved_up((end - value) * scale)
         labels.append(
-            f'<c:dLbl><c:idx val="{n}"/><c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/>{rich}</c:rich>'
-            f'</c:tx><c:dLblPos val="{place}"/>{bagan.SHOWN}</c:dLbl>'
+            f'<c:dLbl><c:idx val="{n}"/>{up}<c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/>{rich}'
+            f'</c:rich></c:tx><c:dLblPos val="t"/>{bagan.SHOWN}</c:dLbl>'
         )
     bagan.data_labels(series, labels)
 
 
-def _places(alas: Alas, gambar: Garis, plot: Kotak) -> None:
+def _moved_up(share: float) -> str:
+    return f'<c:layout><c:manualLayout><c:x val="0"/><c:y val="{-share:.5f}"/></c:manualLayout></c:layout>'
+
+
+def _places(alas: Alas, gambar: Garis, plot: Kotak, even: bool) -> None:
     """The words of the x axis at their places, as many as do not touch."""
     first, last = min(gambar.posisi), max(gambar.posisi)
     right = -math.inf
-    for place, said in sorted(zip(gambar.posisi, gambar.x, strict=True)):
-        x = plot.x + (place - first) / ((last - first) or 1) * plot.w
+    slot = plot.w / len(gambar.x)
+    for n, (place, said) in enumerate(zip(gambar.posisi, gambar.x, strict=True)):
+        across = (place - first) / ((last - first) or 1) * plot.w
+        x = plot.x + ((n + 0.5) * slot if even else across)
         wide = huruf.width(said, LEAST) + 4
-        box = Kotak(x - wide / 2, plot.bottom + 4, wide, LEAST * huruf.LINE + 2)
+        box = Kotak(x - wide / 2, plot.bottom + 8, wide, LEAST * huruf.LINE + 2)
         if not said or box.x < right + 8:
             continue
         right = box.right

@@ -130,6 +130,18 @@ def fitting(
     return sizes[-1]
 
 
+def narrowest(text: str, size: float, room: float, bold: bool = False) -> float:
+    """The smallest width in which a text has no more lines than in ``room``: its lines become even."""
+    lines = len(wrap(text, size, room, bold))
+    low, high = 0.0, room
+    while high - low > 2:
+        middle = (low + high) / 2
+        low, high = (
+            (low, middle) if len(wrap(text, size, middle, bold)) <= lines else (middle, high)
+        )
+    return high
+
+
 def even(text: str, size: float, room: float, bold: bool = False) -> str:
     """Two even lines of a name of several words that is wider than ``room``; else the name as it is."""
     words = text.split(" ")

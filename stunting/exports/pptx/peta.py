@@ -10,17 +10,20 @@ import shapely
 from shapely.geometry import box as rectangle
 from shapely.geometry import shape
 
-from stunting import theme
+from stunting import bahasa, theme
 from stunting.exports.pptx import bentuk, huruf
-from stunting.exports.pptx.bentuk import LEAST, Alas, Kotak, words
+from stunting.exports.pptx.bentuk import LEAST, Alas, Alinea, Kotak, Lari, words
 from stunting.paparan.gambar import Daerah, Peta
 
-_SIDE = 230.0  # a legend beside the map
-_ROW = 22.0
-_ROUNDS = 160
-_FAR = 26.0  # a name moved further than this is tied to its area by a line
+_SIDE = 200.0  # a legend beside the map
+_ROW = 20.0
+_GAP = 16.0  # between the map and the names beside it
 _FINE = 0.25  # outlines are simplified by less than anybody sees
 _DUST = 0.4  # islands smaller than this are left out
+_LEADING = 1.18
+_WITHOUT_FIGURES = (
+    0.7  # a map whose figures are left to its companion must be this much larger to be chosen
+)
 
 
 @dataclass(frozen=True)
@@ -32,79 +35,97 @@ class _Bidang:
     rumah: tuple[float, float]
 
 
-@dataclass(eq=False)
+@dataclass(frozen=True)
 class _Nama:
-    """The name of an area on its way to a free place; with ``nomor`` it is one of the legend's numbers."""
+    """The name of an area at its place; ``sisi``: "" on its area, else beside the map, tied by a line."""
 
     bidang: _Bidang
-    baris: tuple[str, ...]
+    baris: tuple[tuple[tuple[str, bool], ...], ...]
     ukuran: float
-    nomor: int = 0
-    x: float = 0.0
-    y: float = 0.0
+    kotak: Kotak
+    sisi: str = ""
 
-    @property
-    def w(self) -> float:
-        if self.nomor:
-            return huruf.width(str(self.nomor), LEAST, True) + 8
-        first = len(self.baris) - bool(self.bidang.daerah.nilai)
-        return (
-            max(huruf.width(line, self.ukuran, n < first) for n, line in enumerate(self.baris)) + 6
-        )
 
-    @property
-    def h(self) -> float:
-        return (1 if self.nomor else len(self.baris)) * self.ukuran * 1.18 + 2
+@dataclass(frozen=True)
+class _Denah:
+    """One way of laying out a map: its field, its legend, its names, and how good that is."""
 
-    @property
-    def kotak(self) -> Kotak:
-        return Kotak(self.x - self.w / 2, self.y - self.h / 2, self.w, self.h)
+    beside: bool
+    legenda: Kotak
+    field: Kotak
+    areas: tuple[_Bidang, ...]
+    around: tuple[shapely.Geometry, ...]
+    names: tuple[_Nama, ...]
+    left_out: int
+    score: float
 
 
 def draw(alas: Alas, gambar: Peta, kotak: Kotak, mulai: int = 0) -> int:
     """Draw the map; always all of it, so it returns 1."""
     kotak = bentuk.picture_heading(alas, kotak, gambar.judul)
-    beside = kotak.w > 1.75 * kotak.h
-    numbered: list[_Nama] = []
-    while True:
-        # Names without a place lengthen the legend, and the map gets smaller: few rounds settle it.
-        field, side = _split(gambar, kotak, beside, numbered)
-        areas, around = _projected(gambar, field) if gambar.daerah else ([], [])
-        names = _placed(areas, field)
-        found = [each for each in names if each.nomor]
-        if len(found) <= len(numbered):
-            break
-        numbered = found
-    if areas:
-        _shapes(alas, gambar, areas, around, field)
-        _names(alas, names, areas)
-    _legend(alas, gambar, found, side, beside)
+    if not gambar.daerah:
+        _legend(alas, gambar, kotak, True, 0)
+        return 1
+    best = max(
+        (
+            _plan(gambar, kotak, beside, style)
+            for beside in (False, True)
+            for style in ("dua", "satu", "nama")
+        ),
+        key=lambda plan: plan.score,
+    )
+    _shapes(alas, gambar, best.areas, best.around, best.field)
+    _names(alas, best.names)
+    _legend(alas, gambar, best.legenda, best.beside, best.left_out)
     return 1
 
 
-def _split(
-    gambar: Peta, kotak: Kotak, beside: bool, numbered: Sequence[_Nama]
-) -> tuple[Kotak, Kotak]:
+def _plan(gambar: Peta, kotak: Kotak, beside: bool, style: str) -> _Denah:
+    """The map with its legend below or beside it and names in two lines, in one, or without figures."""
+    field, legend = _split(gambar, kotak, beside)
+    size = 18 if len(gambar.daerah) <= 5 else 16 if len(gambar.daerah) <= 10 else LEAST
+    column = max(_size(_lines(each, style, size), LEAST)[0] for each in gambar.daerah)
+    plans = []
+    for reserved in (0.0, column + _GAP):
+        room = Kotak(field.x + reserved, field.y, field.w - 2 * reserved, field.h)
+        if room.w < 60 or room.h < 60:
+            continue
+        areas, around, scale = _projected(gambar, room, field)
+        names, outside = _inside(areas, size)
+        beside_map, left_out = (
+            _outside(outside, style, areas, field) if reserved else ([], len(outside))
+        )
+        score = scale * (_WITHOUT_FIGURES if style == "nama" else 1) * 0.3 ** (left_out > 0)
+        score /= 1 + left_out
+        plans.append(
+            _Denah(beside, legend, field, areas, around, (*names, *beside_map), left_out, score)
+        )
+    return max(plans, key=lambda plan: plan.score)
+
+
+def _split(gambar: Peta, kotak: Kotak, beside: bool) -> tuple[Kotak, Kotak]:
     """The map's part of the rectangle and the legend's."""
     if beside:
-        wide = min(_SIDE, kotak.w * 0.3)
-        field = Kotak(kotak.x, kotak.y, kotak.w - wide - 20, kotak.h)
-        return field, Kotak(field.right + 20, kotak.y, wide, kotak.h)
-    high = _legend_height(gambar, kotak.w, beside, numbered) + 6
+        wide = min(_SIDE, kotak.w * 0.34)
+        field = Kotak(kotak.x, kotak.y, kotak.w - wide - 18, kotak.h)
+        return field, Kotak(field.right + 18, kotak.y, wide, kotak.h)
+    high = _legend_height(gambar, kotak.w, beside) + 8
     field = Kotak(kotak.x, kotak.y, kotak.w, max(kotak.h - high, kotak.h * 0.4))
-    return field, Kotak(kotak.x, field.bottom + 6, kotak.w, kotak.bottom - field.bottom - 6)
+    return field, Kotak(kotak.x, field.bottom + 8, kotak.w, kotak.bottom - field.bottom - 8)
 
 
-def _projected(gambar: Peta, field: Kotak) -> tuple[list[_Bidang], list[shapely.Geometry]]:
-    """Areas and backdrop in points of the slide, north up, the areas as large as the field allows."""
+def _projected(
+    gambar: Peta, room: Kotak, field: Kotak
+) -> tuple[tuple[_Bidang, ...], tuple[shapely.Geometry, ...], float]:
+    """Areas and backdrop in points of the slide, north up, as large as the room allows; and the scale."""
     shapes = [shape(each.bentuk) for each in gambar.daerah]
     west, south, east, north = shapely.total_bounds(shapes)
     flat = math.cos(math.radians((south + north) / 2))
     scale = min(
-        (field.w - 12) / max((east - west) * flat, 1e-9), (field.h - 12) / max(north - south, 1e-9)
+        (room.w - 12) / max((east - west) * flat, 1e-9), (room.h - 12) / max(north - south, 1e-9)
     )
-    left = field.x + (field.w - (east - west) * flat * scale) / 2
-    top = field.y + (field.h - (north - south) * scale) / 2
+    left = room.x + (room.w - (east - west) * flat * scale) / 2
+    top = room.y + (room.h - (north - south) * scale) / 2
 
     def points(at):
         at = at.copy()
@@ -118,8 +139,9 @@ def _projected(gambar: Peta, field: Kotak) -> tuple[list[_Bidang], list[shapely.
         home = (left + (lon - west) * flat * scale, top + (north - lat) * scale)
         areas.append(_Bidang(each, shapely.transform(outline, points), home))
     frame = rectangle(field.x, field.y, field.right, field.bottom)
-    around = [shapely.transform(shape(each), points) for each in gambar.latar]
-    return areas, [shapely.intersection(shapely.make_valid(each), frame) for each in around]
+    around = (shapely.transform(shape(each), points) for each in gambar.latar)
+    clipped = tuple(shapely.intersection(shapely.make_valid(each), frame) for each in around)
+    return tuple(areas), clipped, scale
 
 
 def _shapes(alas: Alas, gambar: Peta, areas: Sequence[_Bidang], around, field: Kotak) -> None:
@@ -165,189 +187,199 @@ def _shapes(alas: Alas, gambar: Peta, areas: Sequence[_Bidang], around, field: K
 
 
 def _spoken(daerah: Daerah) -> str:
-    words = daerah.nilai or ("tidak ada yang diukur" if daerah.arsir else "tanpa angka")
-    return f"{daerah.nama}: {words}{', terpilih' if daerah.dipilih else ''}"
+    figure = daerah.nilai or ("tidak ada yang diukur" if daerah.arsir else "tanpa angka")
+    return f"{daerah.nama}: {figure}{', terpilih' if daerah.dipilih else ''}"
 
 
-def _placed(areas: Sequence[_Bidang], field: Kotak) -> list[_Nama]:
-    """Every name at a place where it touches no other; what finds none becomes a number of the legend."""
-    size = 18 if len(areas) <= 5 else 16 if len(areas) <= 10 else LEAST
-    names = []
+def _lines(daerah: Daerah, style: str, size: float) -> tuple[tuple[tuple[str, bool], ...], ...]:
+    """The lines of a name, each of runs (words, bold): "dua", name and figure; "satu", in one line."""
+    name = huruf.clean(" ".join(part for part in (daerah.nama, daerah.tanda) if part))
+    figure = huruf.clean(daerah.nilai)
+    if style == "nama" or not figure:
+        named = name if style == "satu" else huruf.even(name, size, 110, True)
+        return tuple(((line, True),) for line in named.split("\n"))
+    if style == "satu":
+        return (((f"{name} ", True), (figure, False)),)
+    named = huruf.even(name, size, 110, True)
+    return (*(((line, True),) for line in named.split("\n")), ((figure, False),))
+
+
+def _size(lines, size: float) -> tuple[float, float]:
+    wide = max(sum(huruf.width(text, size, bold) for text, bold in line) for line in lines)
+    return wide + 6, len(lines) * size * _LEADING + 2
+
+
+def _inside(areas: Sequence[_Bidang], size: float) -> tuple[list[_Nama], list[_Bidang]]:
+    """The names that have room on their own area and can be read there; and the areas of the others."""
+    names, outside = [], []
     for each in areas:
-        name = huruf.even(f"{each.daerah.nama} {each.daerah.tanda}".strip(), size, 104, True)
-        value = huruf.clean(each.daerah.nilai)
-        lines = (*name.split("\n"), *([value] if value else []))
-        names.append(_Nama(each, tuple(map(huruf.clean, lines)), size))
-    while True:
-        _push_apart(names, field)
-        touching = [(sum(a.kotak.overlaps(b.kotak) for b in names if b is not a), a) for a in names]
-        open_ = [(count, a) for count, a in touching if count and not a.nomor]
-        if not open_:
-            return names
-        worst = max(open_, key=lambda pair: (pair[0], -pair[1].bidang.bidang.area))[1]
-        worst.nomor = 1 + max(each.nomor for each in names)
+        lines = _lines(each.daerah, "dua", size)
+        wide, high = _size(lines, size)
+        found = None
+        if (
+            not each.daerah.arsir
+            and theme.contrast(theme.text_on(each.daerah.warna), each.daerah.warna) >= 4.5
+        ):
+            found = _room_on(each, wide, high)
+        if found is None:
+            outside.append(each)
+        else:
+            names.append(_Nama(each, lines, size, found))
+    return names, outside
 
 
-def _push_apart(names: Sequence[_Nama], field: Kotak) -> None:
-    """Move overlapping names apart along the shorter way, within the field."""
-    for each in names:
-        each.x, each.y = each.bidang.rumah
-    sizes = [(each.w + 2, each.h + 2) for each in names]
-    for _ in range(_ROUNDS):
-        moved = False
-        for i, one in enumerate(names):
-            for j in range(i):
-                other = names[j]
-                dx, dy = one.x - other.x, one.y - other.y
-                over_x = (sizes[i][0] + sizes[j][0]) / 2 - abs(dx)
-                if over_x <= 0:
-                    continue
-                over_y = (sizes[i][1] + sizes[j][1]) / 2 - abs(dy)
-                if over_y <= 0:
-                    continue
-                moved = True
-                if over_x < over_y:
-                    push = (over_x / 2 + 0.25) * (1 if dx >= 0 else -1)
-                    one.x, other.x = one.x + push, other.x - push
-                else:
-                    push = (over_y / 2 + 0.25) * (1 if dy >= 0 else -1)
-                    one.y, other.y = one.y + push, other.y - push
-        for each, (w, h) in zip(names, sizes, strict=True):
-            each.x = min(max(each.x, field.x + w / 2), max(field.right - w / 2, field.x + w / 2))
-            each.y = min(max(each.y, field.y + h / 2), max(field.bottom - h / 2, field.y + h / 2))
-        if not moved:
-            return
+def _room_on(area: _Bidang, wide: float, high: float) -> Kotak | None:
+    """A place for a box on its area, as near to where its name belongs as there is one."""
+    west, north, east, south = area.bidang.bounds
+    if east - west < wide or south - north < high:
+        return None
+    x, y = area.rumah
+    shapely.prepare(area.bidang)
+    for across in (0, -0.2, 0.2, -0.4, 0.4):
+        for down in (0, -0.3, 0.3, -0.6, 0.6):
+            left, top = x - wide / 2 + across * wide, y - high / 2 + down * high
+            if area.bidang.contains(rectangle(left + 2, top + 2, left + wide - 2, top + high - 2)):
+                return Kotak(left, top, wide, high)
+    return None
 
 
-def _names(alas: Alas, names: Sequence[_Nama], areas: Sequence[_Bidang]) -> None:
-    for each in names:
-        x, y = each.bidang.rumah
-        box = each.kotak
-        dx, dy = max(box.x - x, 0, x - box.right), max(box.y - y, 0, y - box.bottom)
-        if math.hypot(dx, dy) > _FAR - 14:
-            to = (min(max(x, box.x), box.right), min(max(y, box.y), box.bottom))
-            bentuk.line(
-                alas, to, (x, y), theme.TEXT, nama=f"Garis ke {each.bidang.daerah.nama}", tebal=1
+def _outside(
+    outside: Sequence[_Bidang], style: str, areas: Sequence[_Bidang], field: Kotak
+) -> tuple[list[_Nama], int]:
+    """Names in a column at either side of the map, in the order of their areas; and how many find no room."""
+    if not outside:
+        return [], 0
+    bounds = shapely.total_bounds([each.bidang for each in areas])
+    texts = {each.daerah.kode: _lines(each.daerah, style, LEAST) for each in outside}
+    sizes = {kode: _size(lines, LEAST) for kode, lines in texts.items()}
+    order = sorted(outside, key=lambda each: each.rumah[0])
+    half = len(order) // 2
+    names, left_out = [], 0
+    for side, part in (("kiri", order[:half]), ("kanan", order[half:])):
+        # Where not all have room, whoever is chosen or marked comes first.
+        wanted = sorted(part, key=lambda each: not (each.daerah.dipilih or each.daerah.tanda))
+        taken, used = [], 0.0
+        for each in wanted:
+            high = sizes[each.daerah.kode][1]
+            if used + high > field.h:
+                left_out += 1
+                continue
+            used += high
+            taken.append(each)
+        taken.sort(key=lambda each: each.rumah[1])
+        tops = _spread(
+            [(each.rumah[1], sizes[each.daerah.kode][1]) for each in taken], field.y, field.bottom
+        )
+        for each, top in zip(taken, tops, strict=True):
+            wide, high = sizes[each.daerah.kode]
+            left = bounds[0] - _GAP - wide if side == "kiri" else bounds[2] + _GAP
+            names.append(
+                _Nama(each, texts[each.daerah.kode], LEAST, Kotak(left, top, wide, high), side)
             )
+    return names, left_out
+
+
+def _spread(middles: Sequence[tuple[float, float]], top: float, bottom: float) -> list[float]:
+    """Upper ends of boxes (middle, height) in order, moved apart where two would touch."""
+    tops = [middle - high / 2 for middle, high in middles]
+    at = top
+    for n, (_, high) in enumerate(middles):
+        tops[n] = at = max(tops[n], at)
+        at += high
+    at = bottom
+    for n in range(len(tops) - 1, -1, -1):
+        tops[n] = at = min(tops[n], at - middles[n][1])
+    return tops
+
+
+def _names(alas: Alas, names: Sequence[_Nama]) -> None:
+    for each in names:
+        if each.sisi:
+            edge = each.kotak.right if each.sisi == "kiri" else each.kotak.x
+            at = (edge, each.kotak.y + each.kotak.h / 2)
+            name = f"Garis ke {each.bidang.daerah.nama}"
+            bentuk.line(alas, at, each.bidang.rumah, theme.TEXT, nama=name, tebal=1, titik=True)
+    side = {"kiri": "kanan", "kanan": "kiri", "": "tengah"}
     for each in names:
         daerah = each.bidang.daerah
-        ink = _ink(each.kotak, areas)
-        if each.nomor:
-            lines = [words(str(each.nomor), LEAST, ink or theme.TEXT, tebal=True, rata="tengah")]
-        else:
-            first = len(each.baris) - bool(daerah.nilai)
-            lines = [
-                words(line, each.ukuran, ink or theme.TEXT, tebal=n < first, rata="tengah")
-                for n, line in enumerate(each.baris)
-            ]
+        ink = theme.TEXT if each.sisi else theme.text_on(daerah.warna)
+        alinea = [
+            Alinea(
+                tuple(Lari(text, each.ukuran, ink, bold) for text, bold in line), side[each.sisi]
+            )
+            for line in each.baris
+        ]
         bentuk.text_box(
             alas,
             each.kotak,
-            lines,
+            alinea,
             nama=f"Nama: {daerah.nama}",
             tegak="tengah",
-            isi=None if ink else theme.BACKGROUND,
-            tembus=82,
+            tepi=(3, 0, 3, 0),
             bungkus=False,
         )
 
 
-def _ink(kotak: Kotak, areas: Sequence[_Bidang]) -> str | None:
-    """A colour of text that can be read on everything under the box; None where it needs a plate."""
-    under = rectangle(kotak.x + 2, kotak.y + 2, kotak.right - 2, kotak.bottom - 2)
-    fills, covered = set(), 0.0
-    for each in areas:
-        if not each.bidang.intersects(under):
-            continue
-        share = each.bidang.intersection(under).area / under.area
-        covered += share
-        if share > 0.01:
-            if each.daerah.arsir:
-                return None
-            fills.add(each.daerah.warna)
-    if covered < 0.97:
-        fills |= {theme.BACKGROUND, theme.NEIGHBOUR}
-    for ink in (theme.TEXT, theme.BACKGROUND):
-        if all(theme.contrast(ink, fill) >= 4.5 for fill in fills):
-            return ink
-    return None
-
-
-def _entries(gambar: Peta, numbered: Sequence[_Nama] = ()) -> list[tuple[str, str, bool, int]]:
-    legend = [(said, colour, hatched, 0) for colour, said, hatched in gambar.legenda]
-    for each in sorted(numbered, key=lambda name: name.nomor):
-        daerah = each.bidang.daerah
-        said = " ".join(part for part in (daerah.nama, daerah.tanda, daerah.nilai) if part)
-        legend.append((huruf.clean(said), "", False, each.nomor))
-    return legend
-
-
-def _legend_rows(entries: Sequence[tuple], wide: float, beside: bool) -> list[list[tuple]]:
+def _legend_rows(gambar: Peta, wide: float, beside: bool) -> list[list[tuple[str, str, bool]]]:
     """Entries side by side as far as they fit; beside the map one below the other."""
-    rows: list[list[tuple]] = []
+    rows: list[list[tuple[str, str, bool]]] = []
     used = 0.0
-    for entry in entries:
-        each = huruf.width(entry[0], LEAST) + 44
+    for entry in gambar.legenda:
+        each = huruf.width(huruf.clean(entry[1]), LEAST) + 26
         if not rows or beside or used + each > wide:
             rows.append([])
             used = 0.0
         rows[-1].append(entry)
-        used += each
+        used += each + 16
     return rows
 
 
-def _legend_height(
-    gambar: Peta, wide: float, beside: bool, numbered: Sequence[_Nama] = ()
-) -> float:
-    high = 0.0
-    for row in _legend_rows(_entries(gambar, numbered), wide, beside):
-        high += _row_height(row, wide)
-    note = huruf.clean(gambar.catatan)
-    return high + (huruf.height(note, LEAST, wide) + 4 if note else 0)
-
-
 def _row_height(row: Sequence[tuple], wide: float) -> float:
-    return max(_ROW, max(huruf.height(entry[0], LEAST, wide - 26) for entry in row) + 4)
+    return max(_ROW, max(huruf.height(huruf.clean(each[1]), LEAST, wide - 26) for each in row) + 4)
 
 
-def _legend(
-    alas: Alas, gambar: Peta, numbered: Sequence[_Nama], kotak: Kotak, beside: bool
-) -> None:
+def _note(gambar: Peta, left_out: int) -> str:
+    said = huruf.clean(gambar.catatan)
+    if left_out:
+        said = f"{said} {bahasa.angka(left_out)} nama tidak muat di peta."
+    return said.strip()
+
+
+def _legend_height(gambar: Peta, wide: float, beside: bool) -> float:
+    high = sum(_row_height(row, wide) for row in _legend_rows(gambar, wide, beside))
+    note = _note(gambar, 0)
+    return high + (huruf.height(note, LEAST, wide) + 2 if note else 0)
+
+
+def _legend(alas: Alas, gambar: Peta, kotak: Kotak, beside: bool, left_out: int) -> None:
     y = kotak.y
-    for row in _legend_rows(_entries(gambar, numbered), kotak.w, beside):
+    for row in _legend_rows(gambar, kotak.w, beside):
         high, x = _row_height(row, kotak.w), kotak.x
-        for said, colour, hatched, number in row:
-            if number:
-                lines = [words(str(number), LEAST, tebal=True)]
-                bentuk.text_box(alas, Kotak(x, y, 22, _ROW), lines, nama=f"Nomor {number}")
-            else:
-                bentuk.rectangle(
-                    alas,
-                    Kotak(x, y + 1, 18, 15),
-                    colour,
-                    nama="Kunci",
-                    garis=theme.MUTED,
-                    tebal=0.75,
-                    arsir=hatched,
-                )
-            wide = min(huruf.width(said, LEAST) + 4, kotak.right - x - 26)
+        for colour, said, hatched in row:
+            said = huruf.clean(said)
+            bentuk.rectangle(
+                alas,
+                Kotak(x, y + 1, 18, 15),
+                colour,
+                nama="Kunci",
+                garis=theme.MUTED,
+                tebal=0.75,
+                arsir=hatched,
+            )
+            wide = min(huruf.width(said, LEAST) + 4, kotak.right - x - 24)
             bentuk.text_box(
                 alas,
-                Kotak(x + 26, y, wide, high - 2),
+                Kotak(x + 24, y, wide, high - 2),
                 [words(said, LEAST)],
                 nama=f"Legenda: {said}",
             )
-            x += huruf.width(said, LEAST) + 44
+            x += huruf.width(said, LEAST) + 26 + 16
         y += high
-    note = huruf.clean(gambar.catatan)
+    note = _note(gambar, left_out)
     if note:
         high = huruf.height(note, LEAST, kotak.w)
-        bentuk.text_box(
-            alas,
-            Kotak(kotak.x, y + 2, kotak.w, high),
-            [words(note, LEAST, theme.MUTED)],
-            nama="Asal batas",
-        )
+        box = Kotak(kotak.x, y + 2, kotak.w, high)
+        bentuk.text_box(alas, box, [words(note, LEAST, theme.MUTED)], nama="Asal batas")
 
 
 def _rings(outline: shapely.Geometry) -> list[list[tuple[float, float]]]:

@@ -102,7 +102,9 @@ def _title(alas: Alas, title: str, alone: bool) -> float:
     title = huruf.clean(title)
     if alone:
         size = huruf.fitting(title, _LARGE_TITLES, _ROOM - 80, 5 * 44 * huruf.LINE, True)
-        box = Kotak(EDGE + 20, BAND + 50, _ROOM - 80, HIGH - BAND - 130)
+        # The inner margin of the title (24) beside the line at its left, and lines of even length.
+        wide = huruf.narrowest(title, size, _ROOM - 80, True) + 28
+        box = Kotak(EDGE, BAND + 50, wide, HIGH - BAND - 130)
     else:
         size = huruf.fitting(title, _TITLE_SIZES, _ROOM, 2 * 30 * huruf.LINE, True)
         if huruf.height(title, size, _ROOM, True) > 3 * 24 * huruf.LINE:
