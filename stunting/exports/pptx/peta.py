@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import shapely
@@ -17,13 +17,12 @@ from stunting.paparan.gambar import Daerah, Peta
 
 _SIDE = 200.0  # a legend beside the map
 _ROW = 20.0
-_GAP = 16.0  # between the map and the names beside it
+_GAP = 14.0  # between the map and the names beside it
 _FINE = 0.25  # outlines are simplified by less than anybody sees
 _DUST = 0.4  # islands smaller than this are left out
 _LEADING = 1.18
-_WITHOUT_FIGURES = (
-    0.7  # a map whose figures are left to its companion must be this much larger to be chosen
-)
+# A map that leaves the figures to its companion is only chosen where it gets that much larger.
+_WITHOUT_FIGURES = 0.65
 
 
 @dataclass(frozen=True)
@@ -84,16 +83,23 @@ def _plan(gambar: Peta, kotak: Kotak, beside: bool, style: str) -> _Denah:
     """The map with its legend below or beside it and names in two lines, in one, or without figures."""
     field, legend = _split(gambar, kotak, beside)
     size = 18 if len(gambar.daerah) <= 5 else 16 if len(gambar.daerah) <= 10 else LEAST
-    column = max(_size(_lines(each, style, size), LEAST)[0] for each in gambar.daerah)
+    small = min(size, 16)
+    wide = {"kiri": 0.0, "kanan": 0.0}
+    sides = _sides(gambar.daerah)
+    for each in gambar.daerah:
+        column = _size(_lines(each, style, small), small)[0] + _GAP
+        wide[sides[each.kode]] = max(wide[sides[each.kode]], column)
     plans = []
-    for reserved in (0.0, column + _GAP):
-        room = Kotak(field.x + reserved, field.y, field.w - 2 * reserved, field.h)
+    for left, right in ((0.0, 0.0), (wide["kiri"], wide["kanan"])):
+        room = Kotak(field.x + left, field.y, field.w - left - right, field.h)
         if room.w < 60 or room.h < 60:
             continue
         areas, around, scale = _projected(gambar, room, field)
         names, outside = _inside(areas, size)
         beside_map, left_out = (
-            _outside(outside, style, areas, field) if reserved else ([], len(outside))
+            _outside(outside, sides, style, small, areas, field)
+            if left or right
+            else ([], len(outside))
         )
         score = scale * (_WITHOUT_FIGURES if style == "nama" else 1) * 0.3 ** (left_out > 0)
         score /= 1 + left_out
@@ -244,18 +250,22 @@ def _room_on(area: _Bidang, wide: float, high: float) -> Kotak | None:
 
 
 def _outside(
-    outside: Sequence[_Bidang], style: str, areas: Sequence[_Bidang], field: Kotak
+    outside: Sequence[_Bidang],
+    sides: Mapping[str, str],
+    style: str,
+    ukuran: float,
+    areas: Sequence[_Bidang],
+    field: Kotak,
 ) -> tuple[list[_Nama], int]:
     """Names in a column at either side of the map, in the order of their areas; and how many find no room."""
     if not outside:
         return [], 0
     bounds = shapely.total_bounds([each.bidang for each in areas])
-    texts = {each.daerah.kode: _lines(each.daerah, style, LEAST) for each in outside}
-    sizes = {kode: _size(lines, LEAST) for kode, lines in texts.items()}
-    order = sorted(outside, key=lambda each: each.rumah[0])
-    half = len(order) // 2
+    texts = {each.daerah.kode: _lines(each.daerah, style, ukuran) for each in outside}
+    sizes = {kode: _size(lines, ukuran) for kode, lines in texts.items()}
     names, left_out = [], 0
-    for side, part in (("kiri", order[:half]), ("kanan", order[half:])):
+    for side in ("kiri", "kanan"):
+        part = [each for each in outside if sides[each.daerah.kode] == side]
         # Where not all have room, whoever is chosen or marked comes first.
         wanted = sorted(part, key=lambda each: not (each.daerah.dipilih or each.daerah.tanda))
         taken, used = [], 0.0
@@ -274,9 +284,15 @@ def _outside(
             wide, high = sizes[each.daerah.kode]
             left = bounds[0] - _GAP - wide if side == "kiri" else bounds[2] + _GAP
             names.append(
-                _Nama(each, texts[each.daerah.kode], LEAST, Kotak(left, top, wide, high), side)
+                _Nama(each, texts[each.daerah.kode], ukuran, Kotak(left, top, wide, high), side)
             )
     return names, left_out
+
+
+def _sides(daerah: Sequence[Daerah]) -> dict[str, str]:
+    """On which side of the map the name of each area stands, should it find no room on its area."""
+    order = sorted(daerah, key=lambda each: each.titik[0])
+    return {each.kode: "kiri" if n < len(order) // 2 else "kanan" for n, each in enumerate(order)}
 
 
 def _spread(middles: Sequence[tuple[float, float]], top: float, bottom: float) -> list[float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from stunting import theme
+from stunting import bahasa, theme
 from stunting.exports.pptx import arus, batang, bentuk, garis, huruf, peta, tabel
 from stunting.exports.pptx.bentuk import BODY, HIGH, LEAST, WIDE, Alas, Alinea, Kotak, Lari, words
 from stunting.paparan import gambar as bentuk_gambar
@@ -109,7 +109,12 @@ def _title(alas: Alas, title: str, alone: bool) -> float:
         size = huruf.fitting(title, _TITLE_SIZES, _ROOM, 2 * 30 * huruf.LINE, True)
         if huruf.height(title, size, _ROOM, True) > 3 * 24 * huruf.LINE:
             size = huruf.fitting(title, _SMALL_TITLES, _ROOM, 3 * 22 * huruf.LINE, True)
-        box = Kotak(EDGE, BAND + 12, _ROOM, huruf.height(title, size, _ROOM, True) + 2)
+        lines = huruf.wrap(title, size, _ROOM, True)
+        wide = _ROOM
+        if len(lines) > 1 and huruf.width(lines[-1], size, True) < _ROOM / 3:
+            # No last line of one word.
+            wide = huruf.narrowest(title, size, _ROOM, True) + 4
+        box = Kotak(EDGE, BAND + 12, wide, len(lines) * size * huruf.LINE + 2)
     bentuk.place(shape, box)
     bentuk.fill_title(shape, title, size, tengah=alone)
     if alone:
@@ -154,7 +159,9 @@ def _source(paparan: Paparan, layar: Layar) -> str:
         said.append(f"Pilihan: {chosen}")
     tables = [each for each in layar.gambar if isinstance(each, Tabel)]
     if tables:
-        said.append(f"Jumlah baris: {' dan '.join(str(len(each.baris)) for each in tables)}")
+        said.append(
+            f"Jumlah{bahasa.NBSP}baris:{bahasa.NBSP}{' dan '.join(str(len(each.baris)) for each in tables)}"
+        )
     return huruf.clean(" ".join(f"{each.rstrip('. ')}." for each in said if each))
 
 
