@@ -100,7 +100,6 @@ def add(alas: Alas, kotak: Kotak, kind: XL_CHART_TYPE, data, *, nama: str, alt: 
         blank = parse_xml(f'<c:dispBlanksAs {nsdecls("c")} val="gap"/>')
         space.chart.find(qn("c:plotVisOnly")).addnext(blank)
     blank.set("val", "gap")  # a missing figure is not a zero
-    bentuk.set_language(space)
     return chart
 
 

@@ -153,10 +153,12 @@ def _names_width(names: Sequence[str], size: float, wide: float) -> float:
 
 
 def _least_row(names: Sequence[str], wide: float) -> float:
-    """The height of a row in which the longest of the names, broken as need be, can be read."""
+    """The height of a row in which names can be read, broken as need be and next to each other."""
     room = _names_width(names, LEAST, wide) - 18
-    lines = max(len(huruf.wrap(huruf.clean(each), LEAST, room)) for each in names)
-    return _LINE if lines == 1 else lines * (_LINE + 1.6)
+    lines = [len(huruf.wrap(huruf.clean(each), LEAST, room)) for each in names]
+    # A long name may stand out of its row where the next one is short.
+    most = max((a + b) / 2 for a, b in zip(lines, [*lines[1:], 1], strict=True))
+    return _LINE if most == 1 else most * (_LINE + 1.6)
 
 
 def _axes(chart, size: float, largest: float) -> None:

@@ -67,7 +67,7 @@ def draw(alas: Alas, gambar: Peta, kotak: Kotak, mulai: int = 0) -> int:
         return 1
     best = max(
         (
-            _plan(gambar, kotak, beside, style)
+            _plan(gambar, kotak, beside, style, _note(gambar, 0))
             for beside in (False, True)
             for style in ("dua", "satu", "nama")
         ),
@@ -79,9 +79,9 @@ def draw(alas: Alas, gambar: Peta, kotak: Kotak, mulai: int = 0) -> int:
     return 1
 
 
-def _plan(gambar: Peta, kotak: Kotak, beside: bool, style: str) -> _Denah:
+def _plan(gambar: Peta, kotak: Kotak, beside: bool, style: str, note: str) -> _Denah:
     """The map with its legend below or beside it and names in two lines, in one, or without figures."""
-    field, legend = _split(gambar, kotak, beside)
+    field, legend = _split(gambar, kotak, beside, note)
     size = 18 if len(gambar.daerah) <= 5 else 16 if len(gambar.daerah) <= 10 else LEAST
     small = min(size, 16)
     wide = {"kiri": 0.0, "kanan": 0.0}
@@ -103,19 +103,25 @@ def _plan(gambar: Peta, kotak: Kotak, beside: bool, style: str) -> _Denah:
         )
         score = scale * (_WITHOUT_FIGURES if style == "nama" else 1) * 0.3 ** (left_out > 0)
         score /= 1 + left_out
+        if _legend_height(gambar, legend.w, beside, note) > legend.h + 0.01:
+            score *= 0.01
         plans.append(
             _Denah(beside, legend, field, areas, around, (*names, *beside_map), left_out, score)
         )
-    return max(plans, key=lambda plan: plan.score)
+    best = max(plans, key=lambda plan: plan.score)
+    if best.left_out and note == _note(gambar, 0):
+        # Names without room are counted in the note, which then needs room itself.
+        return _plan(gambar, kotak, beside, style, _note(gambar, len(gambar.daerah)))
+    return best
 
 
-def _split(gambar: Peta, kotak: Kotak, beside: bool) -> tuple[Kotak, Kotak]:
+def _split(gambar: Peta, kotak: Kotak, beside: bool, note: str) -> tuple[Kotak, Kotak]:
     """The map's part of the rectangle and the legend's."""
     if beside:
         wide = min(_SIDE, kotak.w * 0.34)
         field = Kotak(kotak.x, kotak.y, kotak.w - wide - 18, kotak.h)
         return field, Kotak(field.right + 18, kotak.y, wide, kotak.h)
-    high = _legend_height(gambar, kotak.w, beside) + 8
+    high = _legend_height(gambar, kotak.w, beside, note) + 8
     field = Kotak(kotak.x, kotak.y, kotak.w, max(kotak.h - high, kotak.h * 0.4))
     return field, Kotak(kotak.x, field.bottom + 8, kotak.w, kotak.bottom - field.bottom - 8)
 
@@ -361,9 +367,8 @@ def _note(gambar: Peta, left_out: int) -> str:
     return said.strip()
 
 
-def _legend_height(gambar: Peta, wide: float, beside: bool) -> float:
+def _legend_height(gambar: Peta, wide: float, beside: bool, note: str) -> float:
     high = sum(_row_height(row, wide) for row in _legend_rows(gambar, wide, beside))
-    note = _note(gambar, 0)
     return high + (huruf.height(note, LEAST, wide) + 2 if note else 0)
 
 

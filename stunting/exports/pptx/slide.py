@@ -67,6 +67,9 @@ def draw(new_slide: Callable[[], Alas], paparan: Paparan, layar: Layar, logo: bo
         before = [each.mulai for each in open_]
         for each, box in zip(open_, _boxes(body, open_), strict=True):
             each.mulai = _DRAW[type(each.gambar)](alas, each.gambar, box, each.mulai)
+        for shape in alas.slide.shapes:
+            if shape.has_chart:
+                bentuk.set_language(shape.chart._chartSpace)
         slides.append(alas)
         if slides[1:] and before == [each.mulai for each in open_]:
             raise RuntimeError(f"gambar tidak selesai digambar: {layar.kunci}")
