@@ -609,10 +609,11 @@ ORDER = {
     "showPercent showBubbleSize separator extLst",
     "errBars": "errDir errBarType errValType noEndCap plus minus val spPr extLst",
     "catAx": "axId scaling delete axPos majorGridlines minorGridlines title numFmt "
-    "minorTickMark tickLblPos spPr txPr crossAx crosses crossesAt auto lblAlgn lblOffset tickLblSkip tickMarkSkip "
-    "noMultiLvlLbl extLst",
+    "majorTickMark minorTickMark tickLblPos spPr txPr crossAx crosses crossesAt auto lblAlgn lblOffset "
+    "tickLblSkip tickMarkSkip noMultiLvlLbl extLst",
     "valAx": "axId scaling delete axPos majorGridlines minorGridlines title numFmt "
-    "minorTickMark tickLblPos spPr txPr crossAx crosses crossesAt crossBetween majorUnit minorUnit dispUnits extLst",
+    "majorTickMark minorTickMark tickLblPos spPr txPr crossAx crosses crossesAt crossBetween "
+    "majorUnit minorUnit dispUnits extLst",
     "scaling": "logBase orientation max min",
     "legend": "legendPos legendEntry layout overlay spPr txPr extLst",
     "manualLayout": "layoutTarget xMode yMode wMode hMode x y w h extLst",
