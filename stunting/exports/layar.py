@@ -64,13 +64,14 @@ def html(paparan: Paparan, *, siaran: str | None = None, gelap: bool = False) ->
     parts: dict[str, int] = {}
     for number, layar in enumerate(paparan.layar, 1):
         part = parts.setdefault(layar.bagian, len(parts) + 1)
+        of = escape(f"Bagian {part}: {teks.clean(layar.bagian)}")
         drawn = bingkai.frame(layar, nomor=number, jumlah=count, gelap=gelap, contoh=paparan.contoh)
         sections.append(
             f'<section id="{escape(name(layar))}" data-bagian="{part}" '
             f'aria-label="Layar {number} dari {count}">{drawn}</section>'
         )
         entries.append(
-            f'<li><button type="button"><b>{number}</b><i>{escape(teks.clean(layar.bagian))}</i>'
+            f'<li><button type="button"><b>{number}</b><i>{of}</i>'
             f"<span>{escape(teks.clean(layar.judul))}</span></button></li>"
         )
     follow = f' data-siaran="{escape(siaran)}"' if siaran else ""

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from html import escape
 
 from stunting import theme
-from stunting.exports.svg import tema as colours
 from stunting.exports.svg import teks
+from stunting.exports.svg import tema as colours
 from stunting.exports.svg.tema import Tema
 
 HATCH_PX = 11
