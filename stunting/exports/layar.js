@@ -1,12 +1,33 @@
 "use strict";
 (() => {
-  const screens = [...document.querySelectorAll("main > section")];
   const list = document.querySelector("dialog");
-  const buttons = [...list.querySelectorAll("button")];
+  const places = document.getElementById("tempat");
+  let screens = [];
+  let buttons = [];
   const black = document.getElementById("hitam");
   const lost = document.getElementById("putus");
   const stream = document.body.dataset.siaran;
   let now = 0;
+
+  function collect() {
+    screens = [...document.querySelectorAll("main > section")];
+    buttons = [...list.querySelectorAll("button")];
+  }
+
+  // Other screens in place of these: the same one is shown, else the first of the same part.
+  async function load(address) {
+    const answer = await fetch(address, { cache: "no-store" });
+    if (!answer.ok) throw new Error(String(answer.status));
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const was = screens[now];
+    document.querySelector("main").replaceWith(page.querySelector("main"));
+    list.querySelector("ol").replaceWith(page.querySelector("dialog ol"));
+    document.title = page.title;
+    collect();
+    const same = screens.findIndex((each) => was && each.id === was.id);
+    const part = screens.findIndex((each) => was && each.dataset.bagian === was.dataset.bagian);
+    show(Math.max(same, same < 0 ? part : 0, 0));
+  }
 
   function show(index) {
     if (!screens.length || !Number.isInteger(index)) return;
@@ -42,15 +63,32 @@
     (buttons[now] || list).focus();
   }
 
+  function askPlace() {
+    if (!places) return;
+    places.querySelector("input").value = "";
+    places.showModal();
+  }
+
+  function choosePlace() {
+    const typed = places.querySelector("input").value.trim().toLowerCase();
+    const options = [...places.querySelectorAll("option")];
+    const found = typed && (options.find((each) => each.value.toLowerCase() === typed)
+      || options.find((each) => each.value.toLowerCase().startsWith(typed)));
+    if (!found) return;
+    const address = new URL(location.href);
+    address.searchParams.set("kecamatan", found.dataset.kode);
+    load(address).then(() => blacken(false), () => location.reload());
+  }
+
   const keys = {
     ArrowRight: () => step(1), ArrowDown: () => step(1), PageDown: () => step(1), " ": () => step(1),
     ArrowLeft: () => step(-1), ArrowUp: () => step(-1), PageUp: () => step(-1),
     Home: () => show(0), End: () => show(screens.length - 1),
-    b: () => blacken(black.hidden), ".": () => blacken(black.hidden), d: toggleList,
+    b: () => blacken(black.hidden), ".": () => blacken(black.hidden), d: toggleList, k: askPlace,
   };
 
   function onKey(event) {
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.ctrlKey || event.altKey || event.metaKey || (places && places.open)) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (list.open && key !== "d") {
       const by = { ArrowDown: 1, ArrowUp: -1 }[key];
@@ -68,11 +106,14 @@
 
   function byHand() {
     document.addEventListener("keydown", onKey);
-    buttons.forEach((each, n) => each.addEventListener("click", () => {
+    list.addEventListener("click", (event) => {
+      const n = buttons.indexOf(event.target.closest("button"));
+      if (n < 0) return;
       list.close();
       blacken(false);
       show(n);
-    }));
+    });
+    if (places) places.querySelector("form").addEventListener("submit", choosePlace);
     let from = null;
     let swiped = 0;
     document.addEventListener("touchstart", (event) => {
@@ -89,7 +130,7 @@
       from = null;
     });
     document.addEventListener("click", (event) => {
-      if (list.open || event.target.closest("dialog") || Date.now() - swiped < 500) return;
+      if (list.open || (places && places.open) || event.target.closest("dialog") || Date.now() - swiped < 500) return;
       const share = event.clientX / window.innerWidth;
       if (share > 0.75) step(1);
       else if (share < 0.25) step(-1);
@@ -105,6 +146,12 @@
     show(Math.max(found, 0));
   }
 
+  let latest = null;
+  function obey(said) {
+    if ("layar" in said) show(said.layar);
+    if ("gelap" in said) blacken(Boolean(said.gelap));
+  }
+
   function follow() {
     show(0);
     const source = new EventSource(stream);
@@ -114,9 +161,16 @@
       let said;
       try { said = JSON.parse(event.data); } catch { return; }
       if (said === null || typeof said !== "object") return;
-      if (said.muat) { location.reload(); return; }
-      if ("layar" in said) show(said.layar);
-      if ("gelap" in said) blacken(Boolean(said.gelap));
+      if (said.tutup) {
+        source.close();
+        blacken(true);
+        lost.textContent = "Siaran ditutup operator.";
+        lost.hidden = false;
+        return;
+      }
+      latest = said;
+      if (said.muat) load(location.href).then(() => obey(latest), () => location.reload());
+      else obey(said);
     };
   }
 
@@ -126,6 +180,7 @@
     clearTimeout(still);
     still = setTimeout(() => document.body.classList.add("diam"), 3000);
   });
+  collect();
   document.body.classList.add("jalan");
   if (stream) follow();
   else byHand();

@@ -65,13 +65,16 @@ def html(
 
     ``siaran``: path of a stream of server-sent events; the page then follows it instead of its own keys.
     Each event is JSON: {"layar": index from 0, "gelap": whether the picture is blackened}, or
-    {"muat": true} to load the page again. ``gelap``: drawn for a dark hall.
+    {"muat": true} to load the screens again. ``gelap``: drawn for a dark hall. ``gambar``: the screens where
+    they are drawn already. ``kecamatan``: names by code to choose from; the page then asks its own address
+    with ``&kecamatan=CODE`` for the screens of another one.
     """
     count = len(paparan.layar)
     sections, entries = [], []
     parts: dict[str, int] = {}
     for number, layar in enumerate(paparan.layar, 1):
         part = parts.setdefault(layar.bagian, len(parts) + 1)
+        of = escape(f"Bagian {part}: {teks.clean(layar.bagian)}")
         drawn = (
             gambar[number - 1]
             if gambar
@@ -84,7 +87,7 @@ def html(
             f'aria-label="Layar {number} dari {count}">{drawn}</section>'
         )
         entries.append(
-            f'<li><button type="button"><b>{number}</b><i>{escape(teks.clean(layar.bagian))}</i>'
+            f'<li><button type="button"><b>{number}</b><i>{of}</i>'
             f"<span>{escape(teks.clean(layar.judul))}</span></button></li>"
         )
     follow = f' data-siaran="{escape(siaran)}"' if siaran else ""
@@ -96,7 +99,7 @@ def html(
         f"<title>{escape(title(paparan))}</title><style>{_face()}{style}</style></head>"
         f"<body{follow}><main>{''.join(sections)}</main>"
         f'<dialog aria-label="Daftar layar"><h1>Daftar layar</h1><ol>{"".join(entries)}</ol>'
-        f"<p>{_KEYS}</p></dialog>"
+        f"<p>{_KEYS}{_KEY_OF_PLACES if kecamatan else ''}</p></dialog>{_places(kecamatan or {})}"
         '<div id="hitam" hidden></div><div id="putus" role="status" hidden>sambungan terputus</div>'
         f"<script>{script}</script></body></html>\n"
     )
@@ -106,6 +109,25 @@ _KEYS = (
     "Panah atau Page Up/Page Down: layar sebelum dan sesudah. Home, End: awal, akhir. "
     "1–9: bagian. B atau titik: layar hitam. D: daftar ini."
 )
+
+
+_KEY_OF_PLACES = " K: kecamatan lain."
+
+
+def _places(kecamatan: Mapping[str, str]) -> str:
+    """The box to choose a kecamatan in by typing; nothing without any."""
+    if not kecamatan:
+        return ""
+    whole = '<option data-kode="" value="Semua kecamatan"></option>'
+    options = "".join(
+        f'<option data-kode="{escape(code)}" value="{escape(name)}"></option>'
+        for code, name in kecamatan.items()
+    )
+    return (
+        '<dialog id="tempat"><form method="dialog"><h1><label for="nama">Kecamatan</label></h1>'
+        f'<input id="nama" list="nama-nama" autocomplete="off"><datalist id="nama-nama">{whole}{options}'
+        "</datalist><p>Ketik awal namanya, lalu Enter.</p></form></dialog>"
+    )
 
 
 def title(paparan: Paparan) -> str:

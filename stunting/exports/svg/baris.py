@@ -11,7 +11,7 @@ from stunting.exports.svg.kanvas import Kanvas, Kotak
 
 NOTHING = "tidak ada data"
 GAP = 14  # between a name, its bar and its value
-_PITCH = (19, 84)  # rows are never closer than a line of the smallest letters, and never lost
+_PITCH = (18, 84)  # rows are never closer than a line of the smallest letters, and never lost
 _LETTER = (teks.SMALLEST, 28)
 _WIDE = 1000  # from here on many rows stand in two columns
 _CLOSE = 30

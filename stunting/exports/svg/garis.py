@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from stunting import bahasa
-from stunting.exports.svg import baris, tanda, teks
+from stunting.exports.svg import baris, tanda, teks, ujung
 from stunting.exports.svg.kanvas import Kanvas, Kotak
-from stunting.exports.svg.sumbu import Axis, apart, spread_words
+from stunting.exports.svg.sumbu import Axis, spread_words
 from stunting.paparan.gambar import Garis, Seri
 
 _LABELS = 0.32  # of the width, at most
 _MANY_POINTS = 16  # from here on a line without a sign at each point
 _BAND = 0.16  # how much of its colour the band of an interval shows
 _INTERVALS = "Pita atau garis tegak: selang kepercayaan 95\u00a0%."
-
-
-@dataclass(frozen=True)
-class _Label:
-    lines: list[str]
-    first_bold: bool
-    y: float
-    x: float | None  # where the line ends; None: it has no figure at all
-    colour: str
 
 
 def paint(canvas: Kanvas, picture: Garis, box: Kotak) -> None:
@@ -44,7 +33,7 @@ def paint(canvas: Kanvas, picture: Garis, box: Kotak) -> None:
     natural = max(
         max(teks.width(name, size, teks.TEBAL), teks.width(rest, size)) for name, rest in texts
     )
-    right = min(natural, box.w * _LABELS) + 34
+    right = min(natural, box.w * _LABELS) + ujung.AWAY
     plot = box.cut(left=left, right=right, top=size * 0.7)
     names = spread_words(picture.x, picture.posisi, plot, size, box)
     plot = plot.cut(bottom=names.high + 12)
@@ -63,56 +52,10 @@ def paint(canvas: Kanvas, picture: Garis, box: Kotak) -> None:
         _interval(canvas, each, places, axis, plot)
     labels = []
     for n, (series, (name, rest)) in enumerate(zip(picture.seri, texts, strict=True)):
-        end = _line(canvas, series, places, axis, plot, n)
-        lines = teks.wrap(name, size, right - 34, teks.TEBAL, most=2)
-        lines += teks.wrap(rest, size, right - 34, most=2) if rest else []
-        y = end[1] if end else plot.bottom
-        colour = canvas.tema.ink(series.warna)
-        labels.append(_Label(lines, True, y, end[0] if end else None, colour))
-    _labels(
-        canvas,
-        labels,
-        plot,
-        box,
-        size,
-        [len(teks.wrap(n, size, right - 34, teks.TEBAL, most=2)) for n, _ in texts],
-    )
-
-
-def _labels(
-    canvas: Kanvas, labels: list[_Label], plot: Kotak, box: Kotak, size: float, bold: list[int]
-) -> None:
-    """Words at the ends of the lines, apart from each other, with a thin line where they had to move."""
-    order = sorted(range(len(labels)), key=lambda n: labels[n].y)
-    high = {n: len(labels[n].lines) * size * teks.LINE + 12 for n in order}
-    while size > teks.SMALLEST and sum(high.values()) > box.h:
-        size = max(teks.SMALLEST, size - 1)
-        high = {n: len(labels[n].lines) * size * teks.LINE + 2 for n in order}
-    left_out = 0
-    while (
-        sum(high[n] for n in order) > box.h - (size * teks.LINE if left_out else 0)
-        and len(order) > 1
-    ):
-        order.pop(len(order) // 2)
-        left_out += 1
-    foot = box.bottom - (size * teks.LINE if left_out else 0)
-    middles = apart([labels[n].y for n in order], [high[n] for n in order], box.y, foot)
-    x = plot.right + 30
-    for n, y in zip(order, middles, strict=True):
-        label = labels[n]
-        if label.x is not None and label.x > plot.right - plot.w * 0.1:
-            canvas.path(
-                f"M{label.x + 10:.1f} {label.y:.1f}L{plot.right + 10:.1f} {label.y:.1f}L{x - 6:.1f} {y:.1f}",
-                stroke=label.colour,
-                line=1.2,
-            )
-        top = y - len(label.lines) * size * teks.LINE / 2
-        top = canvas.lines(
-            x, top, label.lines[: bold[n]], size, weight=teks.TEBAL, colour=label.colour
-        )
-        canvas.lines(x, top, label.lines[bold[n] :], size, colour=label.colour)
-    if left_out:
-        canvas.lines(x, foot, [baris.more(left_out, "garis")], size, colour=canvas.tema.redup)
+        end = _line(canvas, series, places, axis, plot, n) or (None, plot.bottom)
+        labels.append(ujung.Label(name, rest, *end, canvas.tema.ink(series.warna)))
+    beside = Kotak(plot.right, box.y, box.right - plot.right, plot.bottom + 6 - box.y)
+    ujung.write(canvas, labels, plot, beside, size)
 
 
 def _line(

@@ -14,7 +14,8 @@ def draw(canvas: Kanvas, number: int, x: float, y: float, radius: float, colour:
     """The sign of the line ``number`` at a point, with a thin edge of the page's colour."""
     form = number % FORMS
     if form == 0:
-        d = f"M{x - radius:.1f} {y:.1f}a{radius} {radius} 0 1 0 {2 * radius} 0a{radius} {radius} 0 1 0 {-2 * radius} 0Z"
+        there, back = f"0 1 0 {2 * radius} 0", f"0 1 0 {-2 * radius} 0"
+        d = f"M{x - radius:.1f} {y:.1f}a{radius} {radius} {there}a{radius} {radius} {back}Z"
     else:
         corners, turn, stretch = _CORNERS[form]
         angles = [math.radians(turn + 360 / corners * n) for n in range(corners)]

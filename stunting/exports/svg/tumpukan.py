@@ -45,7 +45,7 @@ def paint(canvas: Kanvas, picture: Tumpukan, box: Kotak) -> None:
 
 
 def _letters(rows: tuple, most: float, room: float, size: float) -> float:
-    """The size at which every count stands in its part; where that is too small, the small parts go without."""
+    """The size at which every count stands in its part, or the smallest: then small parts go without."""
     counts = {count for _, counts in rows for count in counts if count > 0}
     while size > teks.SMALLEST and any(
         teks.width(bahasa.angka(each), size, teks.TEBAL) + _BESIDE > each / most * room
