@@ -42,14 +42,13 @@ def png(
 
 
 def png_zip(paparan: Paparan) -> bytes:
-    """All screens as pictures in an archive: 01-pembuka.png, 02-..."""
-    size = (bingkai.WIDTH, bingkai.HEIGHT)
-    made = _typeset(paparan.layar, title(paparan), paparan.contoh, size, format="png", ppi=72.0)
-    pages = made if isinstance(made, list) else [made]
+    """All screens as pictures in an archive: 01-pembuka.png, 02-..., one at a time (each takes 10 MB)."""
+    count = len(paparan.layar)
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:  # a PNG is packed already
-        for number, (layar, page) in enumerate(zip(paparan.layar, pages, strict=True), 1):
-            archive.writestr(zipfile.ZipInfo(f"{number:02d}-{name(layar)}.png", _LONG_AGO), page)
+        for number, each in enumerate(paparan.layar, 1):
+            page = png(each, nomor=number, jumlah=count, contoh=paparan.contoh)
+            archive.writestr(zipfile.ZipInfo(f"{number:02d}-{name(each)}.png", _LONG_AGO), page)
     return file.getvalue()
 
 
