@@ -14,8 +14,11 @@ import streamlit as st
 from stunting import access, answers, bahasa, downloads, reference, register, rights, show, store
 from stunting.exports import pdf
 from stunting.imports.fields import STATUS_TUGAS, TINGKAT_PR
+from stunting.panggung import Dek
+from stunting.paparan import berkas
+from stunting.pilihan import Filters
 from stunting.presenters import keputusan as words
-from stunting.rapat import berita_acara, keputusan
+from stunting.rapat import bahan, berita_acara, keputusan
 from stunting.rapat import papers as paper_files
 from stunting.rapat.berita_acara import Isi, Rapat
 from stunting.rapat.keputusan import NotRecorded, Putusan, Standing
@@ -329,6 +332,24 @@ def room_now() -> Rapat:
     present = tuple(line.strip()[:80] for line in lines if line.strip())[:400]
     told = [known.get(name, "") for name in ("nomor", "pukul", "tempat", "pemimpin")]
     return Rapat(held, *told, present)
+
+
+def bundle(dek: Dek, f: Filters) -> bytes:
+    """``paket-rapat.zip`` of the drawn screens and the papers as they were confirmed on this screen."""
+    said, today = keputusan.read(), date.today()
+    about = berkas.about(dek.paparan, f.in_words())
+    isi = bahan.gather(
+        answers.ask,
+        said,
+        kode_kabkota=f.kode_kabkota,
+        kabkota=f.kabkota,
+        siklus=f.siklus,
+        today=today,
+        catatan=f"Data per {dek.paparan.tanggal}. {about.get('Penting', '')}".strip(),
+    )
+    governance = governance_of(f.kode_kabkota, f.siklus)
+    makers = paper_files.makers(room_now(), isi, governance, about)
+    return berkas.bundle(dek.paparan, f.in_words(), makers)
 
 
 def governance_of(kode_kabkota: str, siklus: str) -> pd.DataFrame:

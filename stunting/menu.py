@@ -156,6 +156,13 @@ KELOLA = (
         "Seberapa jauh data dapat dipercaya, dan apa yang dikirim balik ke puskesmas.",
     ),
     Entry(
+        "kelola/siap_rapat.py",
+        "Siap rapat",
+        "fact_check",
+        "Yang perlu beres sebelum rapat: data, peta, layar, berkas; dan apa yang harus dilakukan.",
+        needs=rights.UBAH,
+    ),
+    Entry(
         "kelola/bobot.py",
         "Bobot",
         "balance",

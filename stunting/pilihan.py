@@ -55,6 +55,10 @@ class Filters:
         """All of it in one line, for print, slides and exports."""
         return " · ".join((self.area, self.cycle, self.group))
 
+    def stem(self) -> str:
+        """How files of this choice are called: "3516-2026-S1", or with the code of its kecamatan."""
+        return f"{(self.kode_kecamatan or self.kode_kabkota).replace('.', '')}-{self.siklus}"
+
     def link(self) -> str:
         """The query part of a link with every value written out, also those the URL leaves out."""
         values = {

@@ -6,16 +6,21 @@ Where the operator is, is remembered by the screen's key, so that another kecama
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
 
-from stunting import access, bahasa, panggung, rights, show, siaran
+from stunting import access, bahasa, downloads, panggung, rights, show, siaran
+from stunting.exports import layar
 from stunting.panggung import Dek
+from stunting.paparan import berkas
 from stunting.paparan.gambar import Tabel
+from stunting.pilihan import Filters
 from stunting.siaran import Adegan, Closed, Full
 
 _AT, _PART, _BLACK = "_layar_kini", "_bagian_kini", "_layar_hitam"
@@ -176,6 +181,26 @@ def broadcast(adegan: Adegan, kini: Kini) -> str | None:
         st.session_state.pop(_CODE)
         return None
     return code
+
+
+def files(dek: Dek, f: Filters, bundle: Callable[[Dek], bytes]) -> None:
+    """The presentation to carry home, in each form it has; made when pressed, as the screens are now."""
+    made, choice = dek.paparan, f.in_words()
+    with st.popover("Berkas", icon=":material/download:", key="berkas_paparan"):
+        for label, name, suffix, make in (
+            ("PowerPoint (PPTX)", "paparan", "pptx", partial(berkas.slides, made)),
+            ("PDF", "paparan", "pdf", partial(layar.pdf, made)),
+            ("Gambar tiap layar (ZIP)", "layar", "zip", partial(layar.png_zip, made)),
+            ("Semua tabel (XLSX)", "tabel", "xlsx", partial(berkas.tables, made, choice)),
+            ("Layar tanpa jaringan (HTML)", "paparan-luring", "html", partial(_offline, dek)),
+            ("Paket rapat, semuanya (ZIP)", "paket-rapat", "zip", partial(bundle, dek)),
+        ):
+            file = f"{name}-{f.stem()}.{suffix}"
+            downloads.unnamed(label, make, file, key=f"unduh_{name}_{suffix}")
+
+
+def _offline(dek: Dek) -> bytes:
+    return layar.html(dek.paparan).encode()
 
 
 def projector(adegan: Adegan) -> None:

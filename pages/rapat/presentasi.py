@@ -8,7 +8,18 @@ from datetime import date
 
 import streamlit as st
 
-from stunting import access, answers, filters, pickers, presenting, register, rights, show, store
+from stunting import (
+    access,
+    answers,
+    filters,
+    meeting,
+    pickers,
+    presenting,
+    register,
+    rights,
+    show,
+    store,
+)
 from stunting.rapat import keputusan
 from stunting.siaran import Adegan
 
@@ -26,6 +37,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
     folder, event = store.folder(answers.version()), register.last_event(keputusan.KIND)
     adegan = Adegan(folder, event, f, gelap=dark)
     dek = presenting.stage(adegan, date.today())
+    presenting.files(dek, f, lambda made: meeting.bundle(made, f))
     if access.current().may(rights.UBAH):
         presenting.projector(adegan)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from stunting import bahasa, store
+from stunting import store
 from stunting.paparan import audit, situasi, tugas
 from stunting.paparan.layar import Layar, Paparan
 from stunting.paparan.ruang import Ask, Ruang
@@ -54,13 +54,3 @@ def _screens(ruang: Ruang) -> Iterator[Layar]:
 def _key(text: str) -> str:
     """A key as it may stand in an address and a file name: "tugas-OPD-KB"."""
     return re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")
-
-
-def file_stem(paparan: Paparan, f: Filters) -> str:
-    """How the files of a presentation are called: "3516-2026-S1", or with the code of its kecamatan."""
-    return f"{(f.kode_kecamatan or f.kode_kabkota).replace('.', '')}-{paparan.siklus}"
-
-
-def in_words(paparan: Paparan) -> str:
-    """The choice of all its screens in one line."""
-    return f"{paparan.tempat} · {bahasa.siklus(paparan.siklus)}"
