@@ -10,7 +10,7 @@ from lxml import etree
 from pptx.util import Emu
 
 from stunting import theme
-from stunting.exports.pptx import write
+from stunting.exports.pptx import lambang, write
 from stunting.paparan.gambar import (
     Aliran,
     Arus,
@@ -584,6 +584,24 @@ def test_what_is_no_logo_and_no_colour_is_a_sentence():
         written(screen("a"), logo=b"bukan gambar")
     with pytest.raises(ValueError, match="Warna utama"):
         written(screen("a"), warna="biru")
+
+
+def test_logo_and_colour_are_settings(store_home):
+    assert lambang.district() == (None, theme.PRIMARY)
+    folder = store_home / "pengaturan"
+    folder.mkdir(parents=True)
+    own = folder / "setelan.csv"
+    own.write_text(
+        "kunci,nilai,keterangan\nlogo,logo.png,\nwarna_utama,#7A1F5C,\n", encoding="utf-8"
+    )
+    with pytest.raises(ValueError, match=r"Logo logo\.png tidak ada"):
+        lambang.district()
+    (folder / "logo.png").write_bytes(png())
+    assert lambang.district() == (png(), "#7A1F5C")
+    (store_home / "luar.png").write_bytes(png())
+    own.write_text("kunci,nilai,keterangan\nlogo,../luar.png,\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="tidak ada di folder pengaturan"):
+        lambang.district()
 
 
 def test_no_screens_make_an_empty_presentation():
