@@ -305,6 +305,7 @@ def solid(colour: str) -> str:
 
 def fill_title(shape, teks: str, ukuran: float, *, tengah: bool) -> None:
     """The sentence of a slide in its title placeholder."""
+    shape.name = "Judul"
     body = shape.text_frame._txBody
     for each in list(body):
         body.remove(each)
@@ -328,7 +329,7 @@ def quoted(text: str) -> str:
 
 
 def mark_runs(body) -> None:
-    """Give every run of a text body its language, also those without any properties."""
+    """Give every run below an element its language, also those without any properties."""
     for run in body.iter(qn("a:r")):
         run.get_or_add_rPr()
     set_language(body)

@@ -553,6 +553,11 @@ def test_the_file_says_what_it_is():
     assert core.language == "id-ID"
     assert not core._element.findall("{*}created")
     with zipfile.ZipFile(io.BytesIO(written(screen("a", bars(2))))) as archive:
+        names = archive.namelist()
+        assert not [name for name in names if "thumbnail" in name or "printer" in name]
+        for name in names:
+            if name.startswith("ppt/") and name.endswith(".xml"):
+                assert b'lang="en' not in archive.read(name), name
         layouts = [name for name in archive.namelist() if name.startswith("ppt/slideLayouts/slide")]
         assert len(layouts) == 1
         assert "Click to edit" not in archive.read("ppt/slideMasters/slideMaster1.xml").decode()
