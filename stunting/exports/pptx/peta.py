@@ -18,6 +18,7 @@ from stunting.paparan.gambar import Daerah, Peta
 _SIDE = 200.0  # a legend beside the map
 _ROW = 20.0
 _GAP = 14.0  # between the map and the names beside it
+_NAMES_APART = 6.0
 _COLUMN = 116.0  # names wider than this are broken
 _FINE = 0.25  # outlines are simplified by less than anybody sees
 _DUST = 0.4  # islands smaller than this are left out
@@ -312,6 +313,9 @@ def _sides(daerah: Sequence[Daerah]) -> dict[str, str]:
 
 def _spread(middles: Sequence[tuple[float, float]], top: float, bottom: float) -> list[float]:
     """Upper ends of boxes (middle, height) in order, moved apart where two would touch."""
+    spare = (bottom - top - sum(high for _, high in middles)) / max(len(middles), 1)
+    apart = max(0.0, min(_NAMES_APART, spare))
+    middles = [(middle, high + apart) for middle, high in middles]
     tops = [middle - high / 2 for middle, high in middles]
     at = top
     for n, (_, high) in enumerate(middles):
@@ -320,7 +324,7 @@ def _spread(middles: Sequence[tuple[float, float]], top: float, bottom: float) -
     at = bottom
     for n in range(len(tops) - 1, -1, -1):
         tops[n] = at = min(tops[n], at - middles[n][1])
-    return tops
+    return [each + apart / 2 for each in tops]
 
 
 def _names(alas: Alas, names: Sequence[_Nama]) -> None:
