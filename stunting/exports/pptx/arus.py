@@ -9,8 +9,10 @@ from stunting.exports.pptx import bentuk, huruf
 from stunting.exports.pptx.bentuk import BODY, Alas, Kotak, words
 from stunting.paparan.gambar import Aliran, Arus
 
-_SIDE = 0.2  # share of the width of each end, with its words
+_SIDE = 0.2  # share of the width of each end, with its words; more where they need it
+_MOST_SIDE = 0.29
 _CARD = 0.36  # and of the ways in the middle
+_NUMBERS = (44, 40, 36, 32, 28, 24, 20)
 _BAR = 18.0
 _APART = 8.0
 _LEAST_RIBBON = 2.5
@@ -26,7 +28,8 @@ def draw(alas: Alas, gambar: Arus, kotak: Kotak, mulai: int = 0) -> int:
     kotak = bentuk.picture_heading(alas, kotak, gambar.judul)
     ways = _in_order(gambar.aliran)
     group = bentuk.group(alas, kotak, nama="Arus", keterangan=gambar.alt)
-    wide = kotak.w * _CARD
+    side, number = _ends(gambar, kotak.w)
+    wide = min(kotak.w * _CARD, kotak.w - 2 * side - 60)
     size = 16 if len(ways) > 5 or kotak.w < 620 else BODY
     texts = [_said(each) for each in ways]
     least = [huruf.height(text, size, wide - 24, True) + 10 for text in texts]
@@ -39,7 +42,6 @@ def draw(alas: Alas, gambar: Arus, kotak: Kotak, mulai: int = 0) -> int:
     for each in high:
         cards.append(Kotak(kotak.x + (kotak.w - wide) / 2, top, wide, each))
         top += each + gap
-    side = kotak.w * _SIDE
     ends = (
         (gambar.awal, kotak.x + side - _BAR, False, [each.tanda != "+" for each in ways]),
         (gambar.akhir, kotak.right - side, True, [each.tanda != "-" for each in ways]),
@@ -47,7 +49,9 @@ def draw(alas: Alas, gambar: Arus, kotak: Kotak, mulai: int = 0) -> int:
     for (count, said), x, right, belongs in ends:
         _end(alas, kotak, group, ways, cards, scale, count, x, right, belongs)
         left = kotak.right - side + _BAR + 10 if right else kotak.x
-        _end_words(alas, Kotak(left, kotak.y, side - _BAR - 10, kotak.h), count, said, right)
+        _end_words(
+            alas, Kotak(left, kotak.y, side - _BAR - 10, kotak.h), count, said, right, number
+        )
     for way, card, text in zip(ways, cards, texts, strict=True):
         ink = theme.text_on(way.warna)
         bentuk.text_box(
@@ -111,9 +115,8 @@ def _end(
     )
 
 
-def _end_words(alas: Alas, kotak: Kotak, count: int, said: str, right: bool) -> None:
+def _end_words(alas: Alas, kotak: Kotak, count: int, said: str, right: bool, size: float) -> None:
     number = bahasa.angka(count)
-    size = huruf.fitting(number, (44, 40), kotak.w, 44 * huruf.LINE, True)
     high = size * huruf.LINE + huruf.height(said, 16, kotak.w)
     side = "kiri" if right else "kanan"
     bentuk.text_box(
@@ -123,6 +126,18 @@ def _end_words(alas: Alas, kotak: Kotak, count: int, said: str, right: bool) -> 
         nama="Sesudah" if right else "Sebelum",
         tegak="tengah",
     )
+
+
+def _ends(gambar: Arus, wide: float) -> tuple[float, float]:
+    """Width of the two ends and the size of their numbers: no word and no number is broken there."""
+    words_ = [word for _, said in (gambar.awal, gambar.akhir) for word in said.split()]
+    longest = max((huruf.width(word, 16) for word in words_), default=0) + _BAR + 14
+    side = min(max(wide * _SIDE, longest), wide * _MOST_SIDE)
+    numbers = [bahasa.angka(count) for count, _ in (gambar.awal, gambar.akhir)]
+    for size in _NUMBERS:
+        if all(huruf.width(each, size, True) <= side - _BAR - 10 for each in numbers):
+            return side, size
+    return side, _NUMBERS[-1]
 
 
 def _in_order(ways: Sequence[Aliran]) -> list[Aliran]:

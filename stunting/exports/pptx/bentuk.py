@@ -85,6 +85,7 @@ class Alas:
 
     slide: object
     warna: str = theme.PRIMARY
+    nama_gambar: float = BODY  # names of pictures side by side are of one size
     _tree: object = None
     _number: int = field(default=100)
 
@@ -264,8 +265,7 @@ def picture_heading(alas: Alas, kotak: Kotak, judul: str) -> Kotak:
     judul = huruf.clean(judul).strip()
     if not judul:
         return kotak
-    one = huruf.fitting(judul, (BODY, 16, LEAST), kotak.w, BODY * huruf.LINE, True)
-    size = one if huruf.height(judul, one, kotak.w, True) <= BODY * huruf.LINE else 16
+    size = min(heading_size(judul, kotak.w), alas.nama_gambar)
     high = huruf.height(judul, size, kotak.w, True)
     text_box(
         alas,
@@ -274,6 +274,12 @@ def picture_heading(alas: Alas, kotak: Kotak, judul: str) -> Kotak:
         nama="Nama gambar",
     )
     return kotak.below(high + 6)
+
+
+def heading_size(judul: str, room: float) -> float:
+    """The size of a picture's name: on one line if that can be, else on two."""
+    one = huruf.fitting(judul, (BODY, 16, LEAST), room, BODY * huruf.LINE, True)
+    return one if huruf.height(judul, one, room, True) <= BODY * huruf.LINE else 16
 
 
 def describe(alas: Alas, frame, nama: str, keterangan: str) -> None:
@@ -305,6 +311,7 @@ def solid(colour: str) -> str:
 
 def fill_title(shape, teks: str, ukuran: float, *, tengah: bool) -> None:
     """The sentence of a slide in its title placeholder."""
+    shape.name = "Judul"
     body = shape.text_frame._txBody
     for each in list(body):
         body.remove(each)
@@ -328,7 +335,7 @@ def quoted(text: str) -> str:
 
 
 def mark_runs(body) -> None:
-    """Give every run of a text body its language, also those without any properties."""
+    """Give every run below an element its language, also those without any properties."""
     for run in body.iter(qn("a:r")):
         run.get_or_add_rPr()
     set_language(body)

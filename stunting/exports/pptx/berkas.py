@@ -18,6 +18,7 @@ from stunting.paparan.layar import Layar, Paparan
 
 _LAYOUT = "Title Only"
 _DAY = (1980, 1, 1, 0, 0, 0)  # of every file in the archive: the same content gives the same bytes
+_LEFTOVERS = {"thumbnail", "printerSettings", "extended-properties"}
 _LOGO = slide.BAND - 8
 _CLICK = {
     "Click to edit Master title style": "Klik untuk mengubah judul",
@@ -52,6 +53,7 @@ def write(paparan: Paparan, *, logo: bytes | None = None, warna: str = theme.PRI
     for n, alas in enumerate(slides, start=1):
         slide.number(alas, n, len(slides))
     _properties(file, paparan)
+    _without_leftovers(file)
     memory = io.BytesIO()
     file.save(memory)
     return _repeatable(memory.getvalue())
@@ -141,7 +143,7 @@ def _notes(alas: Alas, layar: Layar) -> None:
         return
     body = alas.slide.notes_slide.notes_text_frame
     body.text = "\n".join(huruf.clean(each).replace("\n", " ") for each in layar.ucapan)
-    bentuk.mark_runs(body._txBody)
+    bentuk.mark_runs(alas.slide.notes_slide._element)
 
 
 def _properties(file, paparan: Paparan) -> None:
@@ -156,6 +158,20 @@ def _properties(file, paparan: Paparan) -> None:
     for tag in ("dcterms:created", "dcterms:modified"):
         for each in element.findall(qn(tag)):
             element.remove(each)
+
+
+def _without_leftovers(file) -> None:
+    """Drop what the library's template brings of its own making: its preview, printer, counts, language."""
+    package = file.part.package
+    for part in (package, file.part):
+        for key, relation in list(part._rels.items()):
+            if relation.reltype.rpartition("/")[2] in _LEFTOVERS:
+                part._rels.pop(key)
+    size = file.part._element.find(qn("p:sldSz"))
+    size.attrib.pop("type", None)  # said 4:3
+    bentuk.set_language(file.part._element)
+    if any(each.has_notes_slide for each in file.slides):
+        bentuk.mark_runs(file.notes_master._element)
 
 
 def _repeatable(made: bytes) -> bytes:

@@ -93,8 +93,8 @@ def _axes(
     if even:
         bagan.name_every(across, 1)
     else:
-        first, last = min(gambar.posisi), max(gambar.posisi)
-        across.minimum_scale, across.maximum_scale = first, last if last > first else first + 1
+        across.minimum_scale, across.maximum_scale = _reach(gambar)
+        up.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     # Where there is no room, text boxes below the axis name as many places as do not touch.
     none = XL_TICK_LABEL_POSITION.NONE
     across.tick_label_position = XL_TICK_LABEL_POSITION.LOW if named else none
@@ -146,11 +146,11 @@ def _moved_up(share: float) -> str:
 
 def _places(alas: Alas, gambar: Garis, plot: Kotak, even: bool) -> None:
     """The words of the x axis at their places, as many as do not touch."""
-    first, last = min(gambar.posisi), max(gambar.posisi)
+    first, last = _reach(gambar)
     right = -math.inf
     slot = plot.w / len(gambar.x)
     for n, (place, said) in enumerate(zip(gambar.posisi, gambar.x, strict=True)):
-        across = (place - first) / ((last - first) or 1) * plot.w
+        across = (place - first) / (last - first) * plot.w
         x = plot.x + ((n + 0.5) * slot if even else across)
         wide = huruf.width(said, LEAST) + 4
         box = Kotak(x - wide / 2, plot.bottom + 8, wide, LEAST * huruf.LINE + 2)
@@ -234,6 +234,13 @@ def _scale(gambar: Garis) -> tuple[float, float, float]:
     bottom = math.floor(low / apart + 1e-9) * apart
     top = math.ceil(high / apart - 1e-9) * apart
     return round(bottom, 10), round(top, 10), round(apart, 10)
+
+
+def _reach(gambar: Garis) -> tuple[float, float]:
+    """Ends of an x axis with places of its own, a little beyond the first and the last."""
+    first, last = min(gambar.posisi), max(gambar.posisi)
+    beyond = (last - first) * 0.04 or 1.0
+    return first - beyond, last + beyond
 
 
 def _even(places: Sequence[float]) -> bool:

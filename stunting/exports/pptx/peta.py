@@ -18,6 +18,8 @@ from stunting.paparan.gambar import Daerah, Peta
 _SIDE = 200.0  # a legend beside the map
 _ROW = 20.0
 _GAP = 14.0  # between the map and the names beside it
+_NAMES_APART = 6.0
+_COLUMN = 116.0  # names wider than this are broken
 _FINE = 0.25  # outlines are simplified by less than anybody sees
 _DUST = 0.4  # islands smaller than this are left out
 _LEADING = 1.18
@@ -208,12 +210,20 @@ def _lines(daerah: Daerah, style: str, size: float) -> tuple[tuple[tuple[str, bo
     name = huruf.clean(" ".join(part for part in (daerah.nama, daerah.tanda) if part))
     figure = huruf.clean(daerah.nilai)
     if style == "nama" or not figure:
-        named = name if style == "satu" else huruf.even(name, size, 110, True)
-        return tuple(((line, True),) for line in named.split("\n"))
+        named = _broken(name, size)
+        return tuple(((line, True),) for line in named)
     if style == "satu":
-        return (((f"{name} ", True), (figure, False)),)
-    named = huruf.even(name, size, 110, True)
-    return (*(((line, True),) for line in named.split("\n")), ((figure, False),))
+        *above, last = [name] if huruf.width(name, size, True) <= _COLUMN else _broken(name, size)
+        return (*(((line, True),) for line in above), ((f"{last} ", True), (figure, False)))
+    return (*(((line, True),) for line in _broken(name, size)), ((figure, False),))
+
+
+def _broken(name: str, size: float) -> Sequence[str]:
+    """A name in as few lines as it needs in a column beside the map, of even length where it is two."""
+    two = huruf.even(name, size, _COLUMN, True).split("\n")
+    if all(huruf.width(line, size, True) <= _COLUMN for line in two):
+        return two
+    return huruf.wrap(name, size, _COLUMN, True)
 
 
 def _size(lines, size: float) -> tuple[float, float]:
@@ -303,6 +313,9 @@ def _sides(daerah: Sequence[Daerah]) -> dict[str, str]:
 
 def _spread(middles: Sequence[tuple[float, float]], top: float, bottom: float) -> list[float]:
     """Upper ends of boxes (middle, height) in order, moved apart where two would touch."""
+    spare = (bottom - top - sum(high for _, high in middles)) / max(len(middles), 1)
+    apart = max(0.0, min(_NAMES_APART, spare))
+    middles = [(middle, high + apart) for middle, high in middles]
     tops = [middle - high / 2 for middle, high in middles]
     at = top
     for n, (_, high) in enumerate(middles):
@@ -311,7 +324,7 @@ def _spread(middles: Sequence[tuple[float, float]], top: float, bottom: float) -
     at = bottom
     for n in range(len(tops) - 1, -1, -1):
         tops[n] = at = min(tops[n], at - middles[n][1])
-    return tops
+    return [each + apart / 2 for each in tops]
 
 
 def _names(alas: Alas, names: Sequence[_Nama]) -> None:

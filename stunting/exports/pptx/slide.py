@@ -65,7 +65,12 @@ def draw(new_slide: Callable[[], Alas], paparan: Paparan, layar: Layar, logo: bo
         if layar.angka and not slides:
             body = _figures(alas, layar.angka, body, bool(open_))
         before = [each.mulai for each in open_]
-        for each, box in zip(open_, _boxes(body, open_), strict=True):
+        boxes = _boxes(body, open_)
+        for each, box in zip(open_, boxes, strict=True):
+            name = huruf.clean(each.gambar.judul).strip()
+            if name and not each.mulai:
+                alas.nama_gambar = min(alas.nama_gambar, bentuk.heading_size(name, box.w))
+        for each, box in zip(open_, boxes, strict=True):
             each.mulai = _DRAW[type(each.gambar)](alas, each.gambar, box, each.mulai)
         for shape in alas.slide.shapes:
             if shape.has_chart:

@@ -22,11 +22,17 @@ def draw(alas: Alas, gambar: Tabel, kotak: Kotak, mulai: int = 0) -> int:
     kotak = bentuk.picture_heading(alas, kotak, gambar.judul if mulai == 0 else "")
     if not gambar.kolom:
         return len(gambar.baris)
-    whole = sum(share for _, share, _ in gambar.kolom) or 1
-    widths = [kotak.w * share / whole for _, share, _ in gambar.kolom]
     heading = [name for name, _, _ in gambar.kolom]
     # One size for all slides of the table: the largest that takes it whole, else the middle one.
-    size = next((each for each in _SIZES if _whole(gambar, heading, widths, each) <= kotak.h), 16)
+    size = next(
+        (
+            each
+            for each in _SIZES
+            if _whole(gambar, heading, _widths(gambar, kotak.w, each), each) <= kotak.h
+        ),
+        16 if kotak.w > 500 else LEAST,
+    )
+    widths = _widths(gambar, kotak.w, size)
     head = _row_height(heading, widths, size, True)
     used, rows, heights = head, [], []
     for row in gambar.baris[mulai:]:
@@ -70,6 +76,26 @@ def _cell(cell, text: str, size: float, ink: str, fill: str, side: str, bold: bo
     )
     cell.append(parse_xml(f"<a:txBody {nsdecls('a')}><a:bodyPr/><a:lstStyle/>{body}</a:txBody>"))
     cell.append(parse_xml(look))
+
+
+def _widths(gambar: Tabel, wide: float, size: float) -> list[float]:
+    """The columns by their shares, but none so narrow that its longest word is broken."""
+    whole = sum(share for _, share, _ in gambar.kolom) or 1
+    widths = [wide * share / whole for _, share, _ in gambar.kolom]
+    needs = []
+    for n, (name, _, _) in enumerate(gambar.kolom):
+        words_ = {word for row in gambar.baris for word in huruf.clean(row[n]).split()}
+        plain = max((huruf.width(word, size) for word in words_), default=0)
+        bold = max((huruf.width(word, size, True) for word in huruf.clean(name).split()), default=0)
+        needs.append(max(plain, bold) + 2 * _EDGE + 2)
+    lacking = sum(max(need - has, 0) for need, has in zip(needs, widths, strict=True))
+    spare = sum(max(has - need, 0) for need, has in zip(needs, widths, strict=True))
+    if not lacking or lacking > spare:
+        return widths
+    return [
+        need if has < need else has - (has - need) * lacking / spare
+        for need, has in zip(needs, widths, strict=True)
+    ]
 
 
 def _whole(gambar: Tabel, heading: Sequence[str], widths: Sequence[float], size: float) -> float:

@@ -10,7 +10,7 @@ from lxml import etree
 from pptx.util import Emu
 
 from stunting import theme
-from stunting.exports.pptx import write
+from stunting.exports.pptx import lambang, write
 from stunting.paparan.gambar import (
     Aliran,
     Arus,
@@ -553,6 +553,11 @@ def test_the_file_says_what_it_is():
     assert core.language == "id-ID"
     assert not core._element.findall("{*}created")
     with zipfile.ZipFile(io.BytesIO(written(screen("a", bars(2))))) as archive:
+        names = archive.namelist()
+        assert not [name for name in names if "thumbnail" in name or "printer" in name]
+        for name in names:
+            if name.startswith("ppt/") and name.endswith(".xml"):
+                assert b'lang="en' not in archive.read(name), name
         layouts = [name for name in archive.namelist() if name.startswith("ppt/slideLayouts/slide")]
         assert len(layouts) == 1
         assert "Click to edit" not in archive.read("ppt/slideMasters/slideMaster1.xml").decode()
@@ -584,6 +589,24 @@ def test_what_is_no_logo_and_no_colour_is_a_sentence():
         written(screen("a"), logo=b"bukan gambar")
     with pytest.raises(ValueError, match="Warna utama"):
         written(screen("a"), warna="biru")
+
+
+def test_logo_and_colour_are_settings(store_home):
+    assert lambang.district() == (None, theme.PRIMARY)
+    folder = store_home / "pengaturan"
+    folder.mkdir(parents=True)
+    own = folder / "setelan.csv"
+    own.write_text(
+        "kunci,nilai,keterangan\nlogo,logo.png,\nwarna_utama,#7A1F5C,\n", encoding="utf-8"
+    )
+    with pytest.raises(ValueError, match=r"Logo logo\.png tidak ada"):
+        lambang.district()
+    (folder / "logo.png").write_bytes(png())
+    assert lambang.district() == (png(), "#7A1F5C")
+    (store_home / "luar.png").write_bytes(png())
+    own.write_text("kunci,nilai,keterangan\nlogo,../luar.png,\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="tidak ada di folder pengaturan"):
+        lambang.district()
 
 
 def test_no_screens_make_an_empty_presentation():
