@@ -12,8 +12,8 @@ SOURCES = sorted(
 # Where there is a screen. Everything else of the package works without Streamlit.
 SCREEN = {
     "access", "answers", "beginning", "boundary_intake", "deciding", "differences", "downloads", "filters",
-    "frame", "intake", "mapping_editor", "mapping_shelf", "meeting", "menu", "pickers", "presenting", "readiness",
-    "routes", "show", "sign_in", "tirai", "worksheet",
+    "frame", "intake", "mapping_editor", "mapping_shelf", "meeting", "menu", "pickers", "presenting",
+    "readiness", "routes", "show", "sign_in", "tirai", "worksheet",
 }  # fmt: skip
 DRAWING = {"plotly", "pydeck"}
 

@@ -32,7 +32,9 @@ folder, event = store.folder(answers.version()), register.last_event(keputusan.K
 data_date = answers.data_date(f.kode_kabkota)
 facts = readiness.browser_facts()
 done = readiness.last(f, folder)
-title = kesiapan.headline(done.butir) if done else f"Siapkah rapat {f.cycle} di {f.area}?"
+title = f"Rapat {f.cycle} di {f.area}: belum diperiksa."
+if done:
+    title = kesiapan.headline(done.butir)
 show.heading(title, siap.behind(title, done.butir) if done else ())
 if st.button("Periksa sekarang", type="primary", icon=":material/fact_check:", key="periksa"):
     readiness.run(f, folder, event, facts, lambda dek: meeting.bundle(dek, f))

@@ -20,6 +20,7 @@ from stunting import (
     show,
     store,
 )
+from stunting.presenters import presentasi as words
 from stunting.rapat import keputusan
 from stunting.siaran import Adegan
 
@@ -34,6 +35,7 @@ if f.siklus is None:
 with st.container(horizontal=True, vertical_alignment="center"):
     view = pickers.pick_view("Tampilan", [OPERATOR, WHOLE], key="tampilan_presentasi")
     dark = pickers.pick_view("Warna layar", [LIGHT, DARK], key="warna_layar") == DARK
+    data_date = answers.data_date(f.kode_kabkota)
     folder, event = store.folder(answers.version()), register.last_event(keputusan.KIND)
     adegan = Adegan(folder, event, f, gelap=dark)
     dek = presenting.stage(adegan, date.today())
@@ -47,8 +49,7 @@ def stage() -> None:
     """One screen and what the operator needs beside it; a key runs this alone."""
     kini = presenting.now(dek)
     presenting.broadcast(adegan, kini)
-    black = " (gelap)" if kini.hitam else ""
-    show.heading(f"Layar {kini.nomor + 1} dari {len(dek.gambar)}: {kini.layar.bagian}{black}")
+    show.heading(*words.heading(dek.paparan, kini.nomor, f, black=kini.hitam))
     if view == WHOLE:
         presenting.buttons(dek)
         presenting.picture(kini, kini.nomor, key="layar_besar")
@@ -68,3 +69,8 @@ def stage() -> None:
 
 
 stage()
+show.source_note(
+    "semua halaman dasbor, dilukis untuk proyektor sebagai mode tayang",
+    data_date=data_date,
+    method="tingkat",
+)

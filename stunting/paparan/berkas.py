@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from stunting import bahasa, reference, store
+from stunting import bahasa
 from stunting.exports import excel, layar, pptx
+from stunting.exports.pptx import lambang
 from stunting.paparan.gambar import Tabel
 from stunting.paparan.layar import Paparan
 
@@ -33,13 +34,8 @@ def about(paparan: Paparan, choice: str) -> dict[str, str]:
 
 def slides(paparan: Paparan) -> bytes:
     """The deck (PPTX) in the district's colour, with its logo where the settings name one."""
-    name = reference.setting("logo")
-    logo = store.settings_folder() / name if name else None
-    return pptx.write(
-        paparan,
-        logo=logo.read_bytes() if logo and logo.is_file() else None,
-        warna=reference.setting("warna_utama"),
-    )
+    logo, colour = lambang.district()
+    return pptx.write(paparan, logo=logo, warna=colour)
 
 
 def tables(paparan: Paparan, choice: str) -> bytes:
