@@ -13,7 +13,7 @@ from stunting.presenters import keputusan as task_words
 from stunting.presenters.figures import KeyFigure
 from stunting.presenters.rincian import Rincian
 from stunting.rapat.keputusan import Standing
-from stunting.rapat.tugas import listed
+from stunting.rapat.tugas import listed, naming
 
 Ask = Callable[..., pd.DataFrame]
 CHILDREN = ("baduta", "balita")
@@ -81,7 +81,6 @@ def look(ask: Ask, said: Standing, cases: pd.DataFrame, kasus_id: str, f, today,
         today=today,
         rinci=rinci,
     )
-    mine = [kasus_id in codes for codes in tasks["kode_kasus"]]
     levels = ask("penyebab_daftar").set_index("kode_penyebab")
     return Kasus(
         row=row,
@@ -92,7 +91,7 @@ def look(ask: Ask, said: Standing, cases: pd.DataFrame, kasus_id: str, f, today,
         family=None if family.empty else family.iloc[0],
         visits=ask("kasus_kunjungan", **where),
         aid=ask("kasus_bantuan", **where),
-        tasks=tasks[pd.Series(mine, index=tasks.index, dtype=bool)].reset_index(drop=True),
+        tasks=naming(tasks, "kode_kasus", kasus_id),
         paper=ask("kasus_kertas_kerja", rinci=rinci, **where),
         places=frozenset(cases["kode_kecamatan"]),
     )
