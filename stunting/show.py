@@ -11,6 +11,7 @@ import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Literal
 
 import pandas as pd
@@ -33,41 +34,17 @@ _BEHIND = "Angka di balik kalimat ini"
 BAR = "bilah"  # of the filter bar
 SHEET = "lembar"  # of what is to fit on one sheet of paper
 ERROR = "galat"
-# Streamlit's own words on its uploaders are English and cannot be set
-UPLOAD, UPLOAD_BOUNDARIES = "unggah", "unggah_batas"
-_UPLOADS = f"[class*=st-key-{UPLOAD}]"  # also of those whose key begins alike
-# On the screen the bar says what is chosen; on paper and on a phone, where it is hidden or stacked, words do.
-# The language is for screen readers and hyphenation; Streamlit's own page says "en".
-_STYLE = f"""<script>document.documentElement.lang = "id"</script><style>
-.st-key-{_WORDS} {{ display: none; }}
-@media print, (max-width: 640px) {{ .st-key-{_WORDS} {{ display: flex; }} }}
-@media print {{ .st-key-{BAR}, .st-key-{_FIGURES} {{ display: none; }} }}
-@page {{ size: A4 landscape; margin: 10mm; }}
-@media print {{
-body:has(.st-key-{SHEET}) [data-testid=stMainBlockContainer] {{ zoom: 0.6; padding: 0; }}
-.st-key-{SHEET} [data-testid=stHorizontalBlock] {{ display: flex !important;
-flex-flow: row nowrap !important; }}
-.st-key-{SHEET} [data-testid=stColumn] {{ min-width: 0 !important; flex: 1 1 0 !important; }}
-.st-key-{SHEET} [data-testid=stColumn]:has(table) {{ flex: 0 0 70% !important; }} }}
-.st-key-{SHEET} :is(td, th) {{ padding: 0.05rem 0.6rem !important; line-height: 1.3; }}
-.st-key-{SHEET} :is(td, th) * {{ white-space: nowrap !important; }}
-@media (max-width: 1200px) {{
-.st-key-{BAR} [data-testid=stColumn]:has([data-testid=stColumn]) {{ min-width: 100%; }} }}
-[data-testid=InputInstructions] {{ display: none; }}
-[data-testid=stTable] :is(th, td) {{ font-size: 1rem !important; }}
-.stMarkdownBadge {{ font-size: 1rem !important; }}
-.st-key-{_TITLE} {{ flex-wrap: nowrap !important; }}
-.st-key-{_TITLE} h1 {{ padding: 0.1rem 0; }}
-@media (max-width: 640px) {{ .st-key-{_TITLE} {{ flex-wrap: wrap !important; }} }}
-{_UPLOADS} [data-testid=stFileUploaderDropzoneInstructions] {{ display: none; }}
-{_UPLOADS} section button p {{ font-size: 0; }}
-{_UPLOADS} section button p::after {{ content: "Pilih berkas atau seret ke sini"; font-size: 1rem; }}
-</style>"""
+UPLOAD, UPLOAD_BOUNDARIES = "unggah", "unggah_batas"  # of uploaders
+_KEY_FIGURES = "angka_kunci"
+_SCRIPT, _CSS = (
+    Path(__file__).with_name(name).read_text(encoding="utf-8")
+    for name in ("halaman.js", "halaman.css")
+)
 
 
 def style() -> None:
-    """The language of the page and the few lines of CSS a phone and a printer need. The frame calls this."""
-    st.html(_STYLE, unsafe_allow_javascript=True)
+    """The language of the page, Streamlit's own words in it, and all CSS. The frame calls this."""
+    st.html(f"<script>{_SCRIPT}</script><style>{_CSS}</style>", unsafe_allow_javascript=True)
 
 
 def heading(sentence: str, behind: Sequence[Rincian] = ()) -> None:
@@ -88,7 +65,8 @@ def heading(sentence: str, behind: Sequence[Rincian] = ()) -> None:
 
 def key_figures(figures: Sequence[KeyFigure]) -> None:
     """Figures side by side in frames of equal height."""
-    for figure, column in zip(figures, st.columns(len(figures), border=True), strict=True):
+    columns = st.container(key=_KEY_FIGURES).columns(len(figures), border=True)
+    for figure, column in zip(figures, columns, strict=True):
         with column.container(gap="xsmall"):
             # the metric's own label is smaller than the text of the page
             st.markdown(f"**{_literal(figure.label)}**")
