@@ -21,6 +21,8 @@
         "No results": "Tidak ada yang cocok",
         "No options to select": "Tidak ada pilihan",
         "No options to select.": "Tidak ada pilihan",
+        "file upload": "tempat berkas",
+        "Link to heading": "Tautan ke judul ini",
         "Upload": "Pilih berkas atau seret ke sini",
         "Show/hide columns": "Pilih kolom",
         "Download as CSV": "Unduh CSV",

@@ -124,7 +124,7 @@ def table(
     writing = {labels[name]: (formats or {}).get(name) or _writing(rows[name]) for name in labels}
     styled = shown.style.format(writing, na_rep=bahasa.KOSONG)
     with st.expander(title, expanded=expanded, key=f"{key}_lipatan"):
-        st.dataframe(styled, hide_index=True, width="stretch", key=key, alt=alt)
+        st.dataframe(styled, hide_index=True, width="stretch", key=key, alt=_described(alt, shown))
 
 
 def _writing(column: pd.Series) -> Callable[[object], str]:
@@ -154,8 +154,9 @@ def rows(
 
     ``wide``: columns of long text with their width in pixels.
     """
+    shown = rows[list(labels)].rename(columns=dict(labels))
     st.dataframe(
-        rows[list(labels)].rename(columns=dict(labels)),
+        shown,
         hide_index=True,
         width="stretch",
         height=height,
@@ -165,13 +166,20 @@ def rows(
         },
         placeholder=bahasa.KOSONG,
         key=key,
-        alt=alt,
+        alt=_described(alt, shown),
     )
+
+
+def _described(what: str, shown: pd.DataFrame) -> str:
+    """What a table is about, how long it is and what stands in it, for who does not see it."""
+    said = f"Tabel {bahasa.angka(len(shown))} baris; kolom: {', '.join(shown.columns)}."
+    return f"{what}: {said}" if what else said
 
 
 def printed(rows: pd.DataFrame, labels: Mapping[str, str]) -> None:
     """A short table as text, for what is also read on paper: all rows, nothing to scroll or to sort."""
-    st.table(rows[list(labels)].rename(columns=dict(labels)).set_index(next(iter(labels.values()))))
+    shown = rows[list(labels)].rename(columns=dict(labels))
+    st.table(shown.set_index(shown.columns[0]), alt=_described("", shown))
 
 
 def caution(sentence: str) -> None:
