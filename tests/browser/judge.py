@@ -122,10 +122,17 @@ _ICON = re.compile(
 
 
 def barred(page: Page) -> list[str]:
-    """Serious and critical faults that axe-core finds."""
+    """Serious and critical faults that axe-core finds; the window is made as long as the page, for axe passes
+    over what is scrolled away.
+    """
+    seen = page.viewport_size
+    whole = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+    page.set_viewport_size({"width": seen["width"], "height": max(seen["height"], whole)})
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE_SCRIPT)
-    return page.evaluate(_AXE, RULES)
+    found = page.evaluate(_AXE, RULES)
+    page.set_viewport_size(seen)
+    return found
 
 
 def nameless(page: Page) -> list[str]:
