@@ -126,7 +126,16 @@ def _frame_groups(
             font={"size": theme.SMALL_PX, "color": theme.TEXT},
         )
         if start:
-            figure.add_vline(x=start - 0.5, line={"color": theme.TEXT, "width": 2})
+            # a plain shape: add_vline asks every axis of the figure and takes 9 ms each
+            figure.add_shape(
+                type="line",
+                x0=start - 0.5,
+                x1=start - 0.5,
+                y0=0,
+                y1=1,
+                yref="paper",
+                line={"color": theme.TEXT, "width": 2},
+            )
         start = end
 
 

@@ -44,8 +44,15 @@ Flows = dict[str, int]
 
 def flows(rows: pd.DataFrame, kode: str) -> Flows:
     """The flows of one area from the answer of ``neraca``."""
-    here = rows[rows["kode"] == kode]
-    return {row.arus: int(row.jumlah) for row in here.itertuples()}
+    return by_area(rows[rows["kode"] == kode]).get(kode, {})
+
+
+def by_area(rows: pd.DataFrame) -> dict[str, Flows]:
+    """The flows of each area from the answer of ``neraca``, in one pass."""
+    found: dict[str, Flows] = {}
+    for kode, arus, jumlah in zip(rows["kode"], rows["arus"], rows["jumlah"], strict=True):
+        found.setdefault(kode, {})[arus] = int(jumlah)
+    return found
 
 
 def protected(area: Flows, threshold: int, around: Flows | None = None) -> Flows | None:
@@ -206,9 +213,9 @@ def side_by_side(rows: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
 
     ``rows``: the answer of neraca; ``names``: kode_kecamatan -> nama.
     """
-    lines = {}
+    lines, areas = {}, by_area(rows)
     for kode, nama in names.items():
-        area = flows(rows, kode)
+        area = areas.get(kode)
         if not area:
             continue
         line = {"nama": nama} | {each: area.get(each, 0) for each in LABELS if each != "nama"}
