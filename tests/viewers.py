@@ -3,8 +3,9 @@
     python tests/viewers.py --sessions 50 --every 2 --seconds 60 [--store FOLDER]
 
 A session is a websocket that speaks Streamlit's protocol (not an HTTP ping): it opens a page of the meeting
-for one district and chooses another kecamatan, cycle and group each time, as a browser sends it: the states of
-all four boxes. The answer must name exactly what was chosen, on one page, without an error. Times are from sending the choice to the last message of the run. Exit 0 when nothing
+for one district and chooses another kecamatan, cycle and group each time, as a browser sends it: the states
+of all four boxes. The answer must name exactly what was chosen, on one page, without an error.
+Times are from sending the choice to the last message of the run. Exit 0 when nothing
 was wrong or dropped and the 95th percentile is at most --limit milliseconds.
 """
 
