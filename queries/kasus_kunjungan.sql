@@ -11,18 +11,9 @@
 --   sebelum BOOLEAN           sebelum atau pada hari audit; kosong bila tanggal auditnya tidak tercatat
 
 with kasusnya as (
-    select
-        k.kasus_id,
-        k.siklus,
-        k.kelompok,
-        k.tanggal_audit,
-        o.jenis_kelamin,
-        o.keluarga_id,
-        coalesce(s.satu_id, k.orang_id) as satu_id,
-    from kasus as k
-    inner join orang as o on o.orang_id = k.orang_id
-    left join orang_satu as s on s.orang_id = k.orang_id
-    where k.kasus_id = $kasus_id::varchar and k.kode_kecamatan in (select unnest($scope::varchar[]))
+    select *
+    from kasus_orang
+    where kasus_id = $kasus_id::varchar and kode_kecamatan in (select unnest($scope::varchar[]))
 )
 
 select

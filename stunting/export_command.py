@@ -13,13 +13,13 @@ from functools import partial
 import pandas as pd
 
 from stunting import bahasa, db, reference, store
-from stunting.exports import excel, layar
+from stunting.exports import excel, layar, pdf
 from stunting.imports.fields import KELOMPOK
 from stunting.paparan import berkas, compose
 from stunting.paparan.layar import Paparan
 from stunting.pilihan import Filters
 from stunting.presenters import keluarga, wilayah
-from stunting.rapat import bahan, keputusan, papers
+from stunting.rapat import bahan, keputusan, panduan_singkat, papers
 from stunting.rapat.berita_acara import Isi, Rapat
 
 PARAMS = ("wilayah", "kecamatan", "siklus", "kelompok")
@@ -166,6 +166,7 @@ def _bundle(chosen: Choice) -> bytes:
 
 KINDS: dict[str, Callable[[Choice], bytes]] = {
     "keluarga.xlsx": _families,
+    panduan_singkat.FILE: lambda _: pdf.write(panduan_singkat.document()),
     **{file: _paper(file) for file in papers.LABELS},
     "paparan.pptx": _screens(lambda made, _: berkas.slides(made)),
     "paparan.pdf": _screens(lambda made, _: layar.pdf(made)),

@@ -18,7 +18,7 @@ from stunting.panggung import Dek
 from stunting.paparan import berkas
 from stunting.pilihan import Filters
 from stunting.presenters import keputusan as words
-from stunting.rapat import bahan, berita_acara, keputusan
+from stunting.rapat import bahan, berita_acara, keputusan, panduan_singkat
 from stunting.rapat import papers as paper_files
 from stunting.rapat.berita_acara import Isi, Rapat
 from stunting.rapat.keputusan import NotRecorded, Putusan, Standing
@@ -349,6 +349,7 @@ def bundle(dek: Dek, f: Filters) -> bytes:
     )
     governance = governance_of(f.kode_kabkota, f.siklus)
     makers = paper_files.makers(room_now(), isi, governance, about)
+    makers[panduan_singkat.FILE] = lambda: pdf.write(panduan_singkat.document())
     return berkas.bundle(dek.paparan, f.in_words(), makers)
 
 

@@ -39,6 +39,7 @@ def pick_view(label: str, options: Sequence[str], *, key: str) -> str:
         bind="query-params",
         required=True,
         label_visibility="collapsed",
+        wrap=True,
     )
     return chosen if chosen in options else options[0]
 

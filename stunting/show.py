@@ -11,6 +11,7 @@ import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Literal
 
 import pandas as pd
@@ -33,41 +34,17 @@ _BEHIND = "Angka di balik kalimat ini"
 BAR = "bilah"  # of the filter bar
 SHEET = "lembar"  # of what is to fit on one sheet of paper
 ERROR = "galat"
-# Streamlit's own words on its uploaders are English and cannot be set
-UPLOAD, UPLOAD_BOUNDARIES = "unggah", "unggah_batas"
-_UPLOADS = f"[class*=st-key-{UPLOAD}]"  # also of those whose key begins alike
-# On the screen the bar says what is chosen; on paper and on a phone, where it is hidden or stacked, words do.
-# The language is for screen readers and hyphenation; Streamlit's own page says "en".
-_STYLE = f"""<script>document.documentElement.lang = "id"</script><style>
-.st-key-{_WORDS} {{ display: none; }}
-@media print, (max-width: 640px) {{ .st-key-{_WORDS} {{ display: flex; }} }}
-@media print {{ .st-key-{BAR}, .st-key-{_FIGURES} {{ display: none; }} }}
-@page {{ size: A4 landscape; margin: 10mm; }}
-@media print {{
-body:has(.st-key-{SHEET}) [data-testid=stMainBlockContainer] {{ zoom: 0.6; padding: 0; }}
-.st-key-{SHEET} [data-testid=stHorizontalBlock] {{ display: flex !important;
-flex-flow: row nowrap !important; }}
-.st-key-{SHEET} [data-testid=stColumn] {{ min-width: 0 !important; flex: 1 1 0 !important; }}
-.st-key-{SHEET} [data-testid=stColumn]:has(table) {{ flex: 0 0 70% !important; }} }}
-.st-key-{SHEET} :is(td, th) {{ padding: 0.05rem 0.6rem !important; line-height: 1.3; }}
-.st-key-{SHEET} :is(td, th) * {{ white-space: nowrap !important; }}
-@media (max-width: 1200px) {{
-.st-key-{BAR} [data-testid=stColumn]:has([data-testid=stColumn]) {{ min-width: 100%; }} }}
-[data-testid=InputInstructions] {{ display: none; }}
-[data-testid=stTable] :is(th, td) {{ font-size: 1rem !important; }}
-.stMarkdownBadge {{ font-size: 1rem !important; }}
-.st-key-{_TITLE} {{ flex-wrap: nowrap !important; }}
-.st-key-{_TITLE} h1 {{ padding: 0.1rem 0; }}
-@media (max-width: 640px) {{ .st-key-{_TITLE} {{ flex-wrap: wrap !important; }} }}
-{_UPLOADS} [data-testid=stFileUploaderDropzoneInstructions] {{ display: none; }}
-{_UPLOADS} section button p {{ font-size: 0; }}
-{_UPLOADS} section button p::after {{ content: "Pilih berkas atau seret ke sini"; font-size: 1rem; }}
-</style>"""
+UPLOAD, UPLOAD_BOUNDARIES = "unggah", "unggah_batas"  # of uploaders
+_KEY_FIGURES = "angka_kunci"
+_SCRIPT, _CSS = (
+    Path(__file__).with_name(name).read_text(encoding="utf-8")
+    for name in ("halaman.js", "halaman.css")
+)
 
 
 def style() -> None:
-    """The language of the page and the few lines of CSS a phone and a printer need. The frame calls this."""
-    st.html(_STYLE, unsafe_allow_javascript=True)
+    """The language of the page, Streamlit's own words in it, and all CSS. The frame calls this."""
+    st.html(f"<script>{_SCRIPT}</script><style>{_CSS}</style>", unsafe_allow_javascript=True)
 
 
 def heading(sentence: str, behind: Sequence[Rincian] = ()) -> None:
@@ -88,7 +65,8 @@ def heading(sentence: str, behind: Sequence[Rincian] = ()) -> None:
 
 def key_figures(figures: Sequence[KeyFigure]) -> None:
     """Figures side by side in frames of equal height."""
-    for figure, column in zip(figures, st.columns(len(figures), border=True), strict=True):
+    columns = st.container(key=_KEY_FIGURES).columns(len(figures), border=True)
+    for figure, column in zip(figures, columns, strict=True):
         with column.container(gap="xsmall"):
             # the metric's own label is smaller than the text of the page
             st.markdown(f"**{_literal(figure.label)}**")
@@ -146,7 +124,7 @@ def table(
     writing = {labels[name]: (formats or {}).get(name) or _writing(rows[name]) for name in labels}
     styled = shown.style.format(writing, na_rep=bahasa.KOSONG)
     with st.expander(title, expanded=expanded, key=f"{key}_lipatan"):
-        st.dataframe(styled, hide_index=True, width="stretch", key=key, alt=alt)
+        st.dataframe(styled, hide_index=True, width="stretch", key=key, alt=_described(alt, shown))
 
 
 def _writing(column: pd.Series) -> Callable[[object], str]:
@@ -176,8 +154,9 @@ def rows(
 
     ``wide``: columns of long text with their width in pixels.
     """
+    shown = rows[list(labels)].rename(columns=dict(labels))
     st.dataframe(
-        rows[list(labels)].rename(columns=dict(labels)),
+        shown,
         hide_index=True,
         width="stretch",
         height=height,
@@ -187,13 +166,20 @@ def rows(
         },
         placeholder=bahasa.KOSONG,
         key=key,
-        alt=alt,
+        alt=_described(alt, shown),
     )
+
+
+def _described(what: str, shown: pd.DataFrame) -> str:
+    """What a table is about, how long it is and what stands in it, for who does not see it."""
+    said = f"Tabel {bahasa.angka(len(shown))} baris; kolom: {', '.join(shown.columns)}."
+    return f"{what}: {said}" if what else said
 
 
 def printed(rows: pd.DataFrame, labels: Mapping[str, str]) -> None:
     """A short table as text, for what is also read on paper: all rows, nothing to scroll or to sort."""
-    st.table(rows[list(labels)].rename(columns=dict(labels)).set_index(next(iter(labels.values()))))
+    shown = rows[list(labels)].rename(columns=dict(labels))
+    st.table(shown.set_index(shown.columns[0]), alt=_described("", shown))
 
 
 def caution(sentence: str) -> None:

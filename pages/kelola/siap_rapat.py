@@ -19,8 +19,9 @@ from stunting import (
     show,
     store,
 )
+from stunting.exports import pdf
 from stunting.presenters import siap
-from stunting.rapat import keputusan, kesiapan
+from stunting.rapat import keputusan, kesiapan, panduan_singkat
 
 access.require(rights.UBAH)
 f = filters.current()
@@ -58,4 +59,10 @@ else:
             f"paket-rapat-{f.stem()}.zip",
             key="unduh_paket",
         )
+downloads.form_file(
+    "Unduh panduan singkat (PDF, dua halaman)",
+    lambda: pdf.write(panduan_singkat.document()),
+    panduan_singkat.FILE,
+    key="panduan_singkat",
+)
 show.source_note("data yang berlaku, server ini dan peramban ini", data_date=data_date)

@@ -14,7 +14,7 @@ from stunting.charts import kasus as charts
 from stunting.charts import penyebab as causes
 from stunting.presenters import kasus as words
 from stunting.presenters import pencegahan, wilayah
-from stunting.rapat import keputusan
+from stunting.rapat import keputusan, tugas
 
 ONE, ALL = "Satu kasus", "Pencegahan, semua kasus"
 
@@ -68,7 +68,16 @@ if view == ALL:
     )
     st.stop()
 
-seen = words.look(answers.ask, keputusan.read(), cases, chosen, f, today=date.today(), rinci=rinci)
+tasks = tugas.listed(
+    answers.ask,
+    keputusan.read(),
+    kode_kabkota=f.kode_kabkota,
+    kode_kecamatan=None,
+    siklus=f.siklus,
+    today=date.today(),
+    rinci=rinci,
+)
+seen = words.look(answers.ask, cases, tasks, chosen, rinci=rinci)
 
 show.heading(words.headline(seen, f), words.behind(seen, f))
 show.key_figures(words.key_figures(seen))

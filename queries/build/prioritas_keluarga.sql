@@ -74,17 +74,18 @@ tanda as (
     left join ibu as i on i.keluarga_id = s.keluarga_id and i.siklus = s.siklus
 ),
 
+-- Skor dan alasan bergantung pada kebutuhannya saja: dihitung sekali per susunan kebutuhan (paling banyak 1.024), bukan
+-- sekali per keluarga.
 berbobot as (
     select
-        t.siklus,
-        t.keluarga_id,
+        t.kebutuhan,
         sum(b.bobot) as skor,
         list(b.alasan order by b.bobot desc, b.kebutuhan) as alasan,
         list(distinct b.kode_penyebab order by b.kode_penyebab) as penyebab,
         list(distinct b.kode_opd order by b.kode_opd) as opd,
-    from (select siklus, keluarga_id, unnest(kebutuhan) as kebutuhan from tanda) as t
-    inner join ref_bobot as b on b.kebutuhan = t.kebutuhan
-    group by t.siklus, t.keluarga_id
+    from (select distinct kebutuhan from tanda) as t
+    inner join ref_bobot as b on list_contains(t.kebutuhan, b.kebutuhan)
+    group by t.kebutuhan
 ),
 
 -- bantuan menurut kata buku kerja; bila ada beberapa, yang paling jauh jalannya
@@ -143,7 +144,7 @@ select
     coalesce(d.jenis_bantuan, []) as jenis_bantuan,
     v.kunjungan_terakhir,
 from tanda as t
-inner join berbobot as b on b.siklus = t.siklus and b.keluarga_id = t.keluarga_id
+inner join berbobot as b on b.kebutuhan = t.kebutuhan
 left join dibantu as d on d.siklus = t.siklus and d.keluarga_id = t.keluarga_id
 left join dikunjungi as v on v.siklus = t.siklus and v.keluarga_id = t.keluarga_id
 order by t.siklus, b.skor desc, t.kode_desa, t.keluarga_id;

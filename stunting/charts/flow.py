@@ -62,7 +62,8 @@ def flow(area: Flows, *, judul: str = "", height: int = 560) -> go.Figure:
     for start, place in zip(starts, right, strict=False):
         _draw(figure, start, place, place.ribbon.colour)
     if stay.count:
-        _draw(figure, left[0], right[-1], stay.colour)
+        # a word stands on it: nearly opaque, or the white pales
+        _draw(figure, left[0], right[-1], stay.colour, opacity=0.9)
     for place, end in zip(left[1:], ends, strict=True):
         _draw(figure, place, end, place.ribbon.colour)
     _bar(figure, _LEFT, left, f"<b>{bahasa.angka(area.get('awal', 0))}</b><br>siklus lalu", "right")
@@ -131,7 +132,9 @@ def _spread(ribbons: list[_Ribbon], scale: float, top: float) -> list[_Place]:
     return places
 
 
-def _draw(figure: go.Figure, start: _Place, end: _Place, colour: str) -> None:
+def _draw(
+    figure: go.Figure, start: _Place, end: _Place, colour: str, *, opacity: float = 0.75
+) -> None:
     """A ribbon from the left bar to the right one, in one smooth bend."""
     left, right = _LEFT + _BAR, _RIGHT - _BAR
     bend = (left + right) / 2
@@ -140,7 +143,7 @@ def _draw(figure: go.Figure, start: _Place, end: _Place, colour: str) -> None:
         f"L {right} {end.bottom} C {bend} {end.bottom} {bend} {start.bottom} {left} {start.bottom} Z"
     )
     figure.add_shape(
-        type="path", path=path, fillcolor=colour, opacity=0.75, line={"width": 0}, layer="below"
+        type="path", path=path, fillcolor=colour, opacity=opacity, line={"width": 0}, layer="below"
     )
 
 

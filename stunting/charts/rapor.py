@@ -41,12 +41,12 @@ def table(
     refuse(cells)
     columns = cells[["kode", "kelompok", "indikator"]].drop_duplicates()
     rows = cells[["kode_kecamatan", "nama"]].drop_duplicates()
-    by = cells.set_index(["kode_kecamatan", "kode"])
+    by = {(cell["kode_kecamatan"], cell["kode"]): cell for cell in cells.to_dict("records")}
     order = list(_FILL)
     values, hovers = [[order.index(SAMA)] * len(columns)], [[""] * len(columns)]
     texts = [[_number(district.get(code)) for code in columns["kode"]]]
     for kode in rows["kode_kecamatan"]:
-        line = [by.loc[(kode, code)].to_dict() for code in columns["kode"]]
+        line = [by[kode, code] for code in columns["kode"]]
         values.append([order.index(cell["nilai"]) for cell in line])
         texts.append([_text(cell) for cell in line])
         hovers.append([_hover(cell) for cell in line])

@@ -155,7 +155,9 @@ def _legend(counts: Mapping[str, int], late: Mapping[str, int]) -> str:
     ]
     if sum(late.values()):
         marks.append(f"▨ {bahasa.angka(sum(late.values()))} terlambat")
-    return "   ".join(marks)
+    # two lines where one would be longer than half a small screen; the margin has room for both
+    lines = [marks[:4], marks[4:]] if len(marks) > 4 else [marks]
+    return "<br>".join("   ".join(line) for line in lines)
 
 
 def _add_dots(figure: go.Figure, row: int, step: int, count: int, group: str) -> None:

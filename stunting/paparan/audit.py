@@ -61,7 +61,7 @@ def cases(ruang: Ruang, isi: Isi) -> Iterator[Layar]:
             continue
         yield _group(ruang, own, group, label)
         for code in own["kasus_id"]:
-            yield _case(ruang, isi.kasus, code)
+            yield _case(ruang, isi, code)
     if len(isi.kasus):
         yield _preventable(ruang, isi.kasus)
         yield _causes(ruang, isi.kasus)
@@ -95,9 +95,9 @@ def _group(ruang: Ruang, own: pd.DataFrame, group: str, label: str) -> Layar:
     )
 
 
-def _case(ruang: Ruang, every: pd.DataFrame, code: str) -> Layar:
+def _case(ruang: Ruang, isi: Isi, code: str) -> Layar:
     f = ruang.f
-    seen = kasus.look(ruang.ask, ruang.said, every, code, f, today=ruang.today, rinci=False)
+    seen = kasus.look(ruang.ask, isi.kasus, isi.tugas, code, rinci=False)
     short = keputusan.short(code)
     measured = (
         pictures.growth(seen.growth, seen.band, "Tinggi menurut umur dan garis WHO")

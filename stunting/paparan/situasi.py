@@ -15,7 +15,6 @@ from stunting.paparan.gambar import Batang, Urutan
 from stunting.paparan.layar import Layar
 from stunting.paparan.ruang import Ruang
 from stunting.presenters import figures, hulu, peta, ringkasan, screens
-from stunting.presenters.figures import KeyFigure
 
 BAGIAN = "Situasi"
 
@@ -160,14 +159,12 @@ def _step(row) -> Batang:
 def opening(ruang: Ruang, cases: pd.DataFrame) -> Layar:
     """Whose meeting it is, of which cycle, with the cases of each group."""
     groups = cases["kelompok"].value_counts()
-    return ruang.screen(
-        "pembuka",
-        "Pembukaan",
-        "Diseminasi Audit Kasus Stunting",
-        "",
-        angka=tuple(
-            KeyFigure(KELOMPOK[group], bahasa.angka(groups[group]), "kasus diaudit")
-            for group in KELOMPOK
-            if group in groups
-        ),
+    said = [
+        f"{bahasa.angka(groups[group])} {bahasa.di_tengah(KELOMPOK[group])}"
+        for group in KELOMPOK
+        if group in groups
+    ]
+    audited = (
+        f"Kasus yang diaudit: {bahasa.daftar(said)}." if said else "Belum ada kasus yang diaudit."
     )
+    return ruang.screen("pembuka", "Pembukaan", "Diseminasi Audit Kasus Stunting", audited)

@@ -121,11 +121,12 @@ def _pages(
     for page in range(many):
         part = own.iloc[page * ROWS_ON_A_SCREEN : (page + 1) * ROWS_ON_A_SCREEN]
         title = "Tugas" if many == 1 else f"Tugas, layar {page + 1} dari {many}"
+        rows = table(part, title, office=office)
         yield ruang.screen(
             kunci if page == 0 else f"{kunci}-{page + 1}",
             bagian,
             headline,
             f"Terlambat dihitung per {bahasa.tanggal(ruang.today)}.",
-            gambar=(table(part, title, office=office),),
-            tabel=table(part, title, office=office),
+            gambar=(rows,),
+            tabel=rows,
         )

@@ -12,8 +12,7 @@ from stunting.imports.fields import HASIL_KASUS, KELOMPOK, PENDIDIKAN, STATUS_BA
 from stunting.presenters import keputusan as task_words
 from stunting.presenters.figures import KeyFigure
 from stunting.presenters.rincian import Rincian
-from stunting.rapat.keputusan import Standing
-from stunting.rapat.tugas import listed
+from stunting.rapat.tugas import naming
 
 Ask = Callable[..., pd.DataFrame]
 CHILDREN = ("baduta", "balita")
@@ -65,23 +64,15 @@ def options(cases: pd.DataFrame, kecamatan: str | None) -> dict[str, str]:
     }
 
 
-def look(ask: Ask, said: Standing, cases: pd.DataFrame, kasus_id: str, f, today, rinci) -> Kasus:
-    """Ask all there is about one case of ``cases``."""
+def look(
+    ask: Ask, cases: pd.DataFrame, tasks: pd.DataFrame, kasus_id: str, *, rinci: bool
+) -> Kasus:
+    """Ask all there is about one case of ``cases``; ``tasks``: those of its cycle (rapat.tugas.listed)."""
     row = cases.set_index("kasus_id", drop=False).loc[kasus_id]
     where = {"scope": [row["kode_kecamatan"]], "kasus_id": kasus_id}
     growth = ask("kasus_pengukuran", **where)
     band = ask("pita_pertumbuhan")
     family = ask("kasus_keluarga", **where)
-    tasks = listed(
-        ask,
-        said,
-        kode_kabkota=f.kode_kabkota,
-        kode_kecamatan=None,
-        siklus=row["siklus"],
-        today=today,
-        rinci=rinci,
-    )
-    mine = [kasus_id in codes for codes in tasks["kode_kasus"]]
     levels = ask("penyebab_daftar").set_index("kode_penyebab")
     return Kasus(
         row=row,
@@ -92,7 +83,7 @@ def look(ask: Ask, said: Standing, cases: pd.DataFrame, kasus_id: str, f, today,
         family=None if family.empty else family.iloc[0],
         visits=ask("kasus_kunjungan", **where),
         aid=ask("kasus_bantuan", **where),
-        tasks=tasks[pd.Series(mine, index=tasks.index, dtype=bool)].reset_index(drop=True),
+        tasks=naming(tasks, "kode_kasus", kasus_id),
         paper=ask("kasus_kertas_kerja", rinci=rinci, **where),
         places=frozenset(cases["kode_kecamatan"]),
     )

@@ -15,7 +15,7 @@ from stunting.imports.fields import KELOMPOK
 from stunting.presenters import keputusan as words
 from stunting.presenters.figures import KeyFigure
 from stunting.presenters.rincian import Rincian
-from stunting.rapat.tugas import BELUM_ADA_LAPORAN, states
+from stunting.rapat.tugas import BELUM_ADA_LAPORAN, naming, states
 
 BEFORE, THIS = "Semester lalu", "Siklus ini"
 KASUS, TUGAS = "kasus", "tugas"
@@ -116,8 +116,7 @@ def by_group(cases: pd.DataFrame, tasks: pd.DataFrame) -> pd.DataFrame:
         own = cases[cases["kelompok"] == group]
         if own.empty:
             continue
-        mine = [group in groups for groups in tasks["kelompok"]]
-        found = chain(own, tasks[pd.Series(mine, index=tasks.index, dtype=bool)]).langkah
+        found = chain(own, naming(tasks, "kelompok", group)).langkah
         whole = found.groupby("unit").first().pipe(lambda f: f["lolos"] + f["tertahan"])
         rows.append(
             {

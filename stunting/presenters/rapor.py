@@ -48,11 +48,15 @@ def cells(
     kecamatan = rows[rows["kode"].isin(names.index)]
     known = indikator[indikator["indikator"].isin(kecamatan["indikator"])]
     known = known.sort_values("kelompok", key=lambda column: column.map(ORDER.index), kind="stable")
-    screen = claims.Screen(main, len(names), max(1, len(known)))
-    blocks = [_block(kecamatan, each, names, screen) for each in known.to_dict("records")]
-    if not blocks:
+    if known.empty:
         return pd.DataFrame(columns=["kode_kecamatan", "kode", *LABELS])
-    table = pd.concat(blocks, ignore_index=True)
+    table = rates.with_intervals(_every_cell(kecamatan, known, names))
+    screen = claims.Screen(main, len(names), len(known))
+    judged = [
+        tiers.tiers(part, level=screen.tier(code))
+        for code, part in table.groupby("kode", sort=False)[["pembilang", "penyebut"]]
+    ]
+    table["tingkat"] = pd.concat(judged)
     if hide_small:
         table = suppression.suppress(table, threshold, by="kode")
     table["nilai"] = [
@@ -62,26 +66,18 @@ def cells(
     return table
 
 
-def _block(
-    rows: pd.DataFrame, indikator: dict, names: pd.Series, screen: claims.Screen
-) -> pd.DataFrame:
-    """One indicator in all kecamatan."""
-    code = indikator["indikator"]
-    counts = rows.loc[rows["indikator"] == code]
-    counts = counts[
-        counts.columns.intersection(["kode", "pembilang", "penyebut", *suppression.INDUK])
-    ]
-    block = (
-        pd.DataFrame({"kode_kecamatan": names.index, "nama": names.to_numpy()})
-        .merge(counts.rename(columns={"kode": "kode_kecamatan"}), how="left")
-        .assign(
-            kode=code,
-            kelompok=indikator["kelompok"],
-            indikator=indikator["nama_pendek"],
-            arah=indikator["arah"],
-        )
-    )
-    return rates.with_intervals(block).assign(tingkat=tiers.tiers(block, level=screen.tier(code)))
+def _every_cell(rows: pd.DataFrame, known: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
+    """Each indicator in each kecamatan with its counts, missing where there are none; in one pass."""
+    counts = rows[
+        rows.columns.intersection(["kode", "indikator", "pembilang", "penyebut", *suppression.INDUK])
+    ].rename(columns={"kode": "kode_kecamatan", "indikator": "kode"})
+    places = pd.DataFrame({"kode_kecamatan": names.index, "nama": names.to_numpy()})
+    wanted = known.rename(columns={"indikator": "kode", "nama_pendek": "indikator"})
+    grid = wanted[["kode", "kelompok", "indikator", "arah"]].merge(places, how="cross")
+    table = grid.merge(counts, how="left", on=["kode_kecamatan", "kode"])
+    first = ["kode_kecamatan", "nama"]
+    rest = ["kode", "kelompok", "indikator", "arah"]
+    return table[[*first, *(c for c in table if c not in (*first, *rest)), *rest]]
 
 
 def written(table: pd.DataFrame) -> pd.DataFrame:

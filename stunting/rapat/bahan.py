@@ -71,12 +71,11 @@ def narrowed(isi: Isi, kode_kecamatan: str | None) -> Isi:
     if kode_kecamatan is None:
         return isi
 
-    def own(tasks: pd.DataFrame) -> pd.DataFrame:
-        mine = [kode_kecamatan in codes for codes in tasks["kode_kecamatan"]]
-        return tasks[pd.Series(mine, index=tasks.index, dtype=bool)].reset_index(drop=True)
-
+    tasks, carried = (
+        tugas.naming(each, "kode_kecamatan", kode_kecamatan) for each in (isi.tugas, isi.lalu)
+    )
     cases = isi.kasus[isi.kasus["kode_kecamatan"] == kode_kecamatan].reset_index(drop=True)
-    return replace(isi, kasus=cases, tugas=own(isi.tugas), lalu=own(isi.lalu))
+    return replace(isi, kasus=cases, tugas=tasks, lalu=carried)
 
 
 def written(tasks: pd.DataFrame) -> pd.DataFrame:

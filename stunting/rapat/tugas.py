@@ -61,6 +61,12 @@ def listed(
     return _stand(rows.reset_index(drop=True), _by_task(said, rows), today)
 
 
+def naming(tasks: pd.DataFrame, column: str, code: str) -> pd.DataFrame:
+    """The tasks whose list in ``column`` (kode_kasus, kode_kecamatan, kelompok) holds ``code``."""
+    mine = [code in codes for codes in tasks[column]]
+    return tasks[pd.Series(mine, index=tasks.index, dtype=bool)].reset_index(drop=True)
+
+
 def states(tasks: pd.DataFrame) -> dict[str, int]:
     """Each task once: selesai, terlambat, berjalan, belum ada laporan, batal; late comes before silent."""
     state = tasks["keadaan"].mask(~tasks["keadaan"].isin((*CLOSED, BELUM_ADA_LAPORAN)), "berjalan")

@@ -10,17 +10,14 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from stunting import menu
+from tests.browser import judge
 from tests.browser.serving import Visit
-from tests.pages import screens
 
 pytestmark = pytest.mark.browser
 PICTURES = Path(__file__).with_name("gambar")  # not kept in git: for looking at
 LOOKED_AT_TOO = [entry for entry in menu.KELOLA if entry.address in ("impor", "mutu_data")]
 # Streamlit asks for these two below the address of a deep link first, then finds them.
 ITS_OWN = re.compile(r"/_stcore/(health|host-config)$")
-# Streamlit's own words that no setting changes: a link for screen readers, a button whose word ours
-# replace on the screen (show.UPLOAD), names of icons.
-OTHERS = re.compile(r"Skip to main content|^Upload$|^[a-z]+(_[a-z]+)*$", re.MULTILINE)
 LEAST_PX = {"text": 20, "control": 17, "legend": 18, "chart": 16, "figure": 48}
 SMALLEST = """() => {
     const smallest = {};
@@ -101,8 +98,7 @@ def look_at(wall: Visit, name: str) -> None:
     smallest = wall.page.evaluate(SMALLEST)
     assert {kind: found for kind, found in smallest.items() if found[0] < LEAST_PX[kind]} == {}
 
-    words = OTHERS.sub("", wall.page.locator("body").inner_text())
-    assert screens.english(words.splitlines()) == []
+    assert judge.english(wall.page) == []
     # nothing is pushed out of the picture
     assert wall.page.evaluate("document.documentElement.scrollWidth") <= 1920
 

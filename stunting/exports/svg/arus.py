@@ -15,6 +15,7 @@ from stunting.exports.svg.sumbu import apart
 from stunting.paparan.gambar import Aliran, Arus
 
 _SIDE = 0.28  # of the width, for words at each side
+_LARGE = 1.9  # the number of a bar, in letters of the words
 _BAR = 18  # px
 _LEAST = 5  # px, a ribbon of one child still shows
 _GAP = 14  # px between ribbons
@@ -50,12 +51,10 @@ class _Laid:
 def paint(canvas: Kanvas, picture: Arus, box: Kotak) -> None:
     """Draw the flow into ``box``."""
     box = baris.heading(canvas, box, picture.judul)
-    size = round(baris.base_size(box), 1)
     side = box.w * _SIDE
     ways = [each for each in picture.aliran if each.jumlah > 0]
-    words = {id(each): _words(each, size, side) for each in ways}
-    room = {key: len(lines) * size * teks.LINE + 8 for key, lines in words.items()}
-    laid = _fit(ways, box, room)
+    size, words = _words(picture, ways, box, side)
+    laid = _fit(ways, box, {key: len(lines) * size * teks.LINE + 8 for key, lines in words.items()})
     x1, x2 = box.x + side + 16, box.right - side - 16
     _ribbons(canvas, laid, x1 + _BAR, x2 - _BAR)
     for x, bar in ((x1, laid.left), (x2 - _BAR, laid.right)):
@@ -63,7 +62,8 @@ def paint(canvas: Kanvas, picture: Arus, box: Kotak) -> None:
         canvas.rect(Kotak(x, top, _BAR, max(bottom - top, _LEAST)), canvas.tema.aksen)
     _column(canvas, box, x1 - 12, "end", laid.left, laid.starts, picture.awal, words, size, side)
     _column(canvas, box, x2 + 12, "start", laid.right, laid.ends, picture.akhir, words, size, side)
-    _who_stays(canvas, laid, (x1 + x2) / 2, x2 - x1 - 2 * _BAR, size)
+    middle = Kotak(x1 + _BAR, box.y, x2 - x1 - 2 * _BAR, box.h)
+    _who_stays(canvas, laid, middle, size)
 
 
 def _fit(ways: list[Aliran], box: Kotak, room: dict[int, float]) -> _Laid:
@@ -141,7 +141,7 @@ def _column(
 ) -> None:
     """The words at one side: the bar's number beside those who stay, and each way at its end."""
     count, said = bahasa.angka(total[0]), teks.wrap(total[1], size, side)
-    large = round(size * 1.9, 1)
+    large = round(size * _LARGE, 1)
     large = min(large, large * side / max(teks.width(count, large, teks.TEBAL), 1))
     staying = [each for each in bar if each.way.tanda == ""] or bar
     at = sum(each.middle for each in staying) / len(staying) if staying else box.y
@@ -156,24 +156,41 @@ def _column(
         canvas.lines(x, y, lines, size, anchor=anchor)
 
 
-def _who_stays(canvas: Kanvas, laid: _Laid, x: float, width: float, size: float) -> None:
+def _who_stays(canvas: Kanvas, laid: _Laid, box: Kotak, size: float) -> None:
     """The words of who stays lie on their ribbon; on a plate of their own where it is too thin."""
     for place in (each for each in laid.left if each.way.tanda == ""):
-        words = teks.shorten(_sentence(place.way), size, width - 24, teks.TEBAL)
-        high = size * teks.LINE
+        words = teks.shorten(_sentence(place.way), size, box.w - 24, teks.TEBAL)
+        high, x = size * teks.LINE, box.x + box.w / 2
+        y = max(box.y + high / 2 + 3, min(place.middle, box.bottom - high / 2 - 3))
         ink = colours.words_on(canvas.tema.pale(place.way.warna, _BODY))
         if place.bottom - place.top < high + 4:
             wide = teks.width(words, size, teks.TEBAL) + 20
-            plate = Kotak(x - wide / 2, place.middle - high / 2 - 2, wide, high + 4)
+            plate = Kotak(x - wide / 2, y - high / 2 - 2, wide, high + 4)
             canvas.rect(plate, canvas.tema.latar, radius=6, stroke=canvas.tema.garis)
             ink = canvas.tema.teks
-        canvas.middle(
-            x, place.middle, [words], size, weight=teks.TEBAL, colour=ink, anchor="middle"
-        )
+        canvas.middle(x, y, [words], size, weight=teks.TEBAL, colour=ink, anchor="middle")
 
 
-def _words(way: Aliran, size: float, room: float) -> list[str]:
-    return teks.wrap(_sentence(way), size, room, most=3)
+def _words(
+    picture: Arus, ways: list[Aliran], box: Kotak, room: float
+) -> tuple[float, dict[int, list[str]]]:
+    """Size of letters and lines of each way, so that the words of both sides stand in the box."""
+    sizes = [base := round(baris.base_size(box), 1)]
+    while sizes[-1] > teks.SMALLEST:
+        sizes.append(max(teks.SMALLEST, sizes[-1] - 1))
+    for size, most in [(base, 2), *((each, 3) for each in sizes), (sizes[-1], 2), (sizes[-1], 1)]:
+        words = {id(each): teks.wrap(_sentence(each), size, room, most=most) for each in ways}
+        highs = {key: len(lines) * size * teks.LINE + 10 for key, lines in words.items()}
+        if not all(teks.whole(each) for each in words.values()) and most > 1:
+            continue
+        fits = _lay(ways, 0, box.y, highs).bottom <= box.bottom
+        for sign, total in (("+", picture.awal), ("-", picture.akhir)):
+            said = len(teks.wrap(total[1], size, room)) + _LARGE
+            side = sum(highs[id(each)] for each in ways if each.tanda == sign)
+            fits = fits and side + said * size * teks.LINE + 10 <= box.h
+        if fits:
+            break
+    return size, words
 
 
 def _sentence(way: Aliran) -> str:

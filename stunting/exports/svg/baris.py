@@ -99,7 +99,7 @@ def fit(names: list[str], beside: list[str], rows: Rows) -> tuple[float, float, 
     while True:
         fitting = max(int(rows.boxes[0].h // (size * teks.LINE)), 1)
         left = teks.widest(names, size, teks.TEBAL)
-        if left > total * 0.3:
+        if left > total * 0.34:
             left = max(teks.narrowest(each, size, teks.TEBAL, fitting) for each in names)
         right = teks.widest(beside, size, teks.TEBAL)
         if left + right + 2 * GAP <= total * 0.66 or size <= teks.SMALLEST:

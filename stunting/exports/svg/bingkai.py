@@ -32,7 +32,7 @@ def frame(
     name = f"{layar.kunci}{'-gelap' if gelap else ''}"
     canvas = Kanvas(WIDTH, HEIGHT, tema.of(gelap), "".join(c if c.isalnum() else "-" for c in name))
     canvas.rect(Kotak(0, 0, WIDTH, HEIGHT), canvas.tema.latar)
-    if layar.kunci == OPENING:
+    if _opens(layar):
         _opening(canvas, layar)
     else:
         _screen(canvas, layar)
@@ -47,6 +47,11 @@ def describe(layar: Layar) -> str:
     place = ", ".join(each for each in (layar.tempat, _cycle(layar.siklus)) if each)
     parts = [layar.judul, f"{place}." if place else "", *figures]
     return " ".join(teks.clean(each) for each in [*parts, *(g.alt for g in layar.gambar)] if each)
+
+
+def _opens(layar: Layar) -> bool:
+    """The first screen, large and calm; one with figures is a screen like any other."""
+    return layar.kunci == OPENING and not layar.angka and len(layar.gambar) < 2
 
 
 def _screen(canvas: Kanvas, layar: Layar) -> None:
@@ -129,9 +134,6 @@ def _opening(canvas: Kanvas, layar: Layar) -> None:
     y = canvas.lines(left.x, y + 56, place, 56, weight=teks.TEBAL, colour=canvas.tema.aksen)
     y = canvas.lines(left.x, y, cycle, 46)
     y = canvas.lines(left.x, y + 20, source, 30, colour=canvas.tema.redup)
-    if layar.angka:
-        below = Kotak(left.x, y + 40, left.w, box.bottom - y - 60)
-        kartu.row(canvas, layar.angka, below, alone=False)
     if picture:
         side = Kotak(left.right + _BETWEEN, 150, box.right - left.right - _BETWEEN, _FOOT - 200)
         gambar.paint(canvas, picture, side)
@@ -139,7 +141,7 @@ def _opening(canvas: Kanvas, layar: Layar) -> None:
 
 def _foot(canvas: Kanvas, layar: Layar, number: int, count: int, contoh: bool) -> None:
     """Source, whether the data are invented, and which screen this is."""
-    side = 140 if layar.kunci == OPENING else _SIDE
+    side = 140 if _opens(layar) else _SIDE
     box = Kotak(side, _FOOT, WIDTH - 2 * side, HEIGHT - _FOOT)
     canvas.line(box.x, box.y, box.right, box.y, canvas.tema.garis, 1.5)
     middle = box.y + 39
@@ -153,7 +155,7 @@ def _foot(canvas: Kanvas, layar: Layar, number: int, count: int, contoh: bool) -
         how = {"weight": teks.TEBAL, "anchor": "middle", "colour": theme.TEXT}
         canvas.middle(plate.x + wide / 2, middle, [CONTOH], 22, **how)
         room -= wide + 40
-    if layar.kunci == OPENING:  # stands there under place and cycle
+    if _opens(layar):  # stands there under place and cycle
         return
     for size in (22, 21, 20, 19, 18):
         lines = teks.even(layar.sumber, size, room, most=2)

@@ -8,6 +8,7 @@ from stunting.paparan.gambar import Butir
 
 _LARGEST = 36
 _LEADS = 0.28  # of the width, at most
+_WORD = 0.45  # for one long word
 
 
 def paint(canvas: Kanvas, picture: Butir, box: Kotak) -> None:
@@ -54,10 +55,11 @@ def _too_low(laid: list, n: int, y: float, foot: float, size: float) -> bool:
 def _lay(points: list[tuple[str, str]], box: Kotak, size: float) -> tuple[list, float]:
     """Lines and height of each point, and the room for what they are about (0: nothing says it)."""
     longest = max(teks.width(lead, size, teks.TEBAL) for lead, _ in points)
-    left = min(longest, box.w * _LEADS) + size if longest else 0.0
+    word = max(teks.width(each, size, teks.TEBAL) for lead, _ in points for each in lead.split(" "))
+    left = max(min(longest, box.w * _LEADS), min(word, box.w * _WORD)) + size if longest else 0.0
     laid = []
     for lead, said in points:
         leads = teks.wrap(lead, size, left - size, teks.TEBAL) if lead else []
-        lines = teks.wrap(said, size, box.w - (left or size * 0.9)) if said else []
+        lines = teks.prose(said, size, box.w - (left or size * 0.9)) if said else []
         laid.append((leads, lines, max(len(leads), len(lines), 1) * size * teks.LINE + size * 0.7))
     return laid, left

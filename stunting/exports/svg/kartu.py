@@ -11,7 +11,7 @@ from stunting.presenters.figures import KeyFigure
 
 SMALLEST_VALUE = 48
 _BETWEEN = 28
-_WIDEST = 620
+_WIDEST = 870
 _PAD = (30, 24, 20)  # left, right, above and below
 _STRIPE = 8
 _IN_A_ROW = 5

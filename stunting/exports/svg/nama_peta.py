@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from stunting import theme
-from stunting.charts.placement import push_apart
 from stunting.exports.svg import teks
+from stunting.exports.svg.geser import push_apart
 from stunting.exports.svg.kanvas import Kanvas, Kotak
 from stunting.paparan.gambar import Daerah
 
-_SIZES = (26, 24, 22, 20, 18, 16)
-_MANY = 12  # from here on the names begin smaller
+_SIZES = (30, 26, 24, 22, 20, 18, 16)
+_MANY = (6, 12)  # from here on the names begin smaller
+_STRAY = 60  # px a name may be away from its place without a smaller size being tried
 _HALO = 4  # px around the words
 _VALUE = 0.92  # size of the figure to that of the name
 
@@ -37,18 +39,24 @@ def paint(
     ``points``: where each name belongs; ``widths``: of the areas; both in pixels.
     """
     home = [(x - frame.x, y - frame.y) for x, y in points]
-    sizes = [each for each in _SIZES if len(areas) <= _MANY or each <= 22]
-    for size, values in [(each, True) for each in sizes] + [(sizes[-1], False)]:
+    few, several = _MANY
+    largest = 30 if len(areas) <= few else 26 if len(areas) <= several else 22
+    sizes = [each for each in _SIZES if each <= largest]
+    best = None
+    for size, values in [(each, True) for each in sizes] + [(18, False), (16, False)]:
         labels = [
             _label(each, size, max(wide * 0.9, size * 4), frame.w, values)
             for each, wide in zip(areas, widths, strict=True)
         ]
         boxes = [(each.wide, each.high) for each in labels]
-        moved = push_apart(home, boxes, int(frame.w), int(frame.h))
-        at = [(x + dx, y + dy) for (x, y), (dx, dy) in zip(home, moved, strict=True)]
-        if len(_clear(at, boxes)) == len(areas):
+        at = push_apart(home, boxes, frame.w, frame.h)
+        clear = _clear(at, boxes)
+        strayed = max(math.dist(a, b) for a, b in zip(home, at, strict=True))
+        found = (len(clear), -max(strayed, _STRAY)), size, labels, at, clear
+        best = found if best is None or found[0] > best[0] else best
+        if best[0] == (len(areas), -_STRAY):
             break
-    clear = _clear(at, boxes)
+    _, size, labels, at, clear = best
     for n in clear:
         x, y = frame.x + at[n][0], frame.y + at[n][1]
         _leader(canvas, points[n], (x, y), labels[n])

@@ -63,8 +63,10 @@ def paint(canvas: Kanvas, picture: Peta, box: Kotak) -> None:
     bounds = tuple(shapely.total_bounds(areas))
     size = round(baris.base_size(box), 1)
     around = [shape(each) for each in picture.latar]
-    frame, legend, foot = _share(canvas, picture, bounds, box, size)
-    projection = Projection.fit(bounds, frame.cut(top=_AIR, right=_AIR, bottom=_AIR, left=_AIR))
+    frame, legend, size = _share(canvas, picture, bounds, box, size)
+    upright = legend.x > frame.right
+    frame, legend = _covered(around, bounds, frame, legend)
+    projection = Projection.fit(bounds, _inside(frame))
     tema = canvas.tema
     if around:
         around = projection.shapes(around)
@@ -82,46 +84,72 @@ def paint(canvas: Kanvas, picture: Peta, box: Kotak) -> None:
     points = [projection.of(*each.titik) for each in picture.daerah]
     widths = [(each.bounds[2] - each.bounds[0]) * projection.across for each in areas]
     unnamed = nama_peta.paint(canvas, picture.daerah, points, widths, frame)
-    _legend(canvas, picture, legend, foot, size, unnamed)
+    _legend(canvas, picture, legend, size, unnamed, upright)
 
 
 def _share(
     canvas: Kanvas, picture: Peta, bounds: tuple, box: Kotak, size: float
-) -> tuple[Kotak, Kotak, Kotak]:
-    """Room for the map, its legend and its note: the legend goes where the map stays larger."""
-    small = _small(size)
-    items = [words for _, words, _ in picture.legenda]
-    wide = min(teks.widest(items, size) + size * 0.9 + 14, box.w * _LEGEND)
-    beside = box.cut(right=max(wide, box.w * 0.16) + 30)
-    note = len(teks.wrap(picture.catatan, small, box.w)) * small * teks.LINE + 8
-    measured = Kanvas(canvas.width, canvas.height, canvas.tema, "")
-    high = baris.legend(measured, box, _items(picture, ""), size) + note + 10
-    under = box.cut(bottom=high)
+) -> tuple[Kotak, Kotak, float]:
+    """Room for the map, room for legend and note, and the size of the legend's letters.
+
+    The legend goes where the map stays larger; beside it only if it is not too high for that.
+    """
+    words = [words for _, words, _ in picture.legenda]
+    wide = min(teks.widest(words, size) + size * 0.9 + 14, box.w * _LEGEND)
+    wide = max(wide, box.w * 0.16)
+    under = box.cut(bottom=_high(canvas, picture, box.w, size, upright=False) + 10)
+    foot = Kotak(box.x, under.bottom + 10, box.w, box.bottom - under.bottom - 10)
+    beside = box.cut(right=wide + 30)
+    column = Kotak(beside.right + 30, box.y + _AIR, wide, box.h - _AIR)
     if Projection.fit(bounds, beside).down >= Projection.fit(bounds, under).down:
-        column = Kotak(beside.right + 30, box.y + _AIR, box.right - beside.right - 30, box.h - _AIR)
-        return beside, column, column
-    foot = Kotak(box.x, under.bottom + 10, box.w, high - 10)
-    return under, foot, foot
+        for letters in (size, (size + teks.SMALLEST) / 2, teks.SMALLEST):
+            if _high(canvas, picture, wide, letters, upright=True) <= column.h:
+                return beside, column, letters
+    return under, foot, size
+
+
+def _high(canvas: Kanvas, picture: Peta, wide: float, size: float, *, upright: bool) -> float:
+    """Height of legend and note in a room so wide."""
+    measured = Kanvas(canvas.width, canvas.height, canvas.tema, "")
+    room = Kotak(0, 0, wide, 0)
+    high = baris.legend(measured, room, _items(picture, ""), size, upright=upright)
+    small = _small(size)
+    return high + len(teks.wrap(picture.catatan, small, wide)) * small * teks.LINE + 8
+
+
+def _covered(around: list, bounds: tuple, frame: Kotak, legend: Kotak) -> tuple[Kotak, Kotak]:
+    """The map no wider than what is known around the district: it would end in a straight edge."""
+    if not around:
+        return frame, legend
+    west, _, east, _ = shapely.total_bounds(around)
+    middle = (bounds[0] + bounds[2]) / 2
+    reach = 2 * max(middle - west, east - middle) * Projection.fit(bounds, _inside(frame)).across
+    spare = frame.w - reach * 0.98
+    if spare <= 0 or reach < frame.h * 0.5:
+        return frame, legend
+    if legend.x > frame.right:  # it stays beside the map
+        legend = Kotak(legend.x - spare, legend.y, legend.w, legend.h)
+    return frame.cut(right=spare), legend
+
+
+def _inside(frame: Kotak) -> Kotak:
+    return frame.cut(top=_AIR, right=_AIR, bottom=_AIR, left=_AIR)
 
 
 def _legend(
-    canvas: Kanvas, picture: Peta, box: Kotak, foot: Kotak, size: float, unnamed: list[str]
+    canvas: Kanvas, picture: Peta, box: Kotak, size: float, unnamed: list[str], upright: bool
 ) -> None:
-    upright = box.h > box.w * 0.6
-    items = _items(
-        picture, canvas.hatch() if any(hatched for *_, hatched in picture.legenda) else ""
-    )
-    baris.legend(canvas, box, items, size, upright=upright)
+    hatch = canvas.hatch() if any(hatched for *_, hatched in picture.legenda) else ""
+    taken = baris.legend(canvas, box, _items(picture, hatch), size, upright=upright)
     words = picture.catatan
     if unnamed:
         words = f"Tanpa nama di peta: {', '.join(unnamed)}. {words}"
-    if words:
-        small = _small(size)
-        taken = baris.legend(Kanvas(1, 1, canvas.tema, ""), box, items, size, upright=upright)
-        most = max(int((foot.h - taken) // (small * teks.LINE)), 1)
-        lines = teks.wrap(words, small, foot.w, most=most)
-        top = foot.bottom - len(lines) * small * teks.LINE
-        canvas.lines(foot.x, top, lines, small, colour=canvas.tema.redup)
+    small = _small(size)
+    most = int((box.h - taken + 0.1) // (small * teks.LINE))
+    if teks.clean(words) and most > 0:
+        lines = teks.wrap(words, small, box.w, most=most)
+        top = box.bottom - len(lines) * small * teks.LINE
+        canvas.lines(box.x, top, lines, small, colour=canvas.tema.redup)
 
 
 def _small(size: float) -> float:

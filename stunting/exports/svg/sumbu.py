@@ -9,6 +9,8 @@ from stunting import bahasa
 from stunting.exports.svg import teks
 from stunting.exports.svg.kanvas import Kotak
 
+_NARROWEST = 0.1  # percentage points or units: nobody reads a finer scale
+
 
 @dataclass(frozen=True)
 class Axis:
@@ -27,8 +29,8 @@ class Axis:
         scale = 100 if percent else 1
         low, high = (f(values, default=0) * scale for f in (min, max))
         low = min(low, 0) if zero else low
-        if high <= low:
-            low, high = (min(low, 0), max(high, 0)) if low else (0, 1)
+        if high - low < _NARROWEST:
+            low, high = (min(low, 0), max(high, 0)) if not zero and abs(low) > 1 else (low, low + 1)
         step = _round_step((high - low) / 5)
         first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
         digits = max(0, -math.floor(math.log10(step) + 1e-9))

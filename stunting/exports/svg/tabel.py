@@ -6,7 +6,7 @@ from stunting.exports.svg import baris, teks
 from stunting.exports.svg.kanvas import Kanvas, Kotak
 from stunting.paparan.gambar import Tabel
 
-_PAD = 12  # between columns at each side
+_PAD = 14  # between columns at each side
 _LARGEST = 26
 
 
@@ -16,11 +16,12 @@ def paint(canvas: Kanvas, picture: Tabel, box: Kotak) -> None:
     if not picture.kolom:
         baris.nothing(canvas, box)
         return
-    columns = _columns(picture, box)
+    natural = _natural(picture)
     size = float(_LARGEST)
     while True:
+        columns = _columns(picture, box, [each * size for each in natural])
         head = [
-            teks.wrap(words, size, room, teks.TEBAL)
+            teks.wrap(words, size, room, teks.TEBAL, most=3)
             for (words, _, _), (_, room) in zip(picture.kolom, columns, strict=True)
         ]
         rows = [
@@ -49,15 +50,58 @@ def paint(canvas: Kanvas, picture: Tabel, box: Kotak) -> None:
         canvas.line(box.x, y, box.right, y, canvas.tema.garis, 1.2)
 
 
-def _columns(picture: Tabel, box: Kotak) -> list[tuple[float, float]]:
-    """Left edge and room for words of each column, in pixels."""
+def _columns(picture: Tabel, box: Kotak, natural: list[float]) -> list[tuple[float, float]]:
+    """Left edge and room for words of each column, in pixels.
+
+    By their shares; but no word is broken, and what a column does not need goes to those that wrap.
+    ``natural``: the width of each column's longest cell, in pixels.
+    """
     shares = [max(share, 0.01) for _, share, _ in picture.kolom]
+    wide = [share / sum(shares) * box.w for share in shares]
+    wish = [each + 2 * _PAD for each in natural]
+    wide = _give(wide, [max(w, (w + each) / 2) for w, each in zip(wish, wide, strict=True)], wish)
+    least = [_longest(picture, n) + 2 * _PAD for n in range(len(shares))]
+    if sum(least) <= box.w:
+        wide = _give(wide, least, least)
     found, x = [], box.x
-    for share in shares:
-        wide = share / sum(shares) * box.w
-        found.append((x + _PAD, wide - 2 * _PAD))
-        x += wide
+    for each in wide:
+        found.append((x + _PAD, each - 2 * _PAD))
+        x += each
     return found
+
+
+def _give(wide: list[float], keep: list[float], wish: list[float]) -> list[float]:
+    """Widths with the same sum: who has more than ``keep`` gives to who has less than ``wish``."""
+    spare = [max(each - low, 0) for each, low in zip(wide, keep, strict=True)]
+    lack = [max(low - each, 0) for each, low in zip(wide, wish, strict=True)]
+    moved = min(sum(spare), sum(lack))
+    if moved <= 0:
+        return wide
+    return [
+        each - moved * s / sum(spare) + moved * n / sum(lack)
+        for each, s, n in zip(wide, spare, lack, strict=True)
+    ]
+
+
+def _natural(picture: Tabel) -> list[float]:
+    """Width of each column's longest cell in one line, in letters."""
+    return [
+        max(
+            teks.width(teks.clean(words), 1, teks.TEBAL),
+            teks.widest([teks.clean(row[n]) for row in picture.baris], 1),
+        )
+        for n, (words, _, _) in enumerate(picture.kolom)
+    ]
+
+
+def _longest(picture: Tabel, column: int) -> float:
+    """Width of the longest word of a column, as small as words get."""
+    heading = teks.clean(picture.kolom[column][0]).split(" ")
+    words = {word for row in picture.baris for word in teks.clean(row[column]).split(" ")}
+    return max(
+        teks.widest(heading, teks.SMALLEST, teks.TEBAL),
+        teks.widest(list(words), teks.SMALLEST),
+    )
 
 
 def _high(cells: list[list[str]], size: float) -> float:

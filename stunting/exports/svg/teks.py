@@ -13,6 +13,8 @@ from pathlib import Path
 import fontpkg_source_sans_3 as source_sans
 from PIL import ImageFont
 
+from stunting import bahasa
+
 # The family comes as one variable file. 400 is left out on purpose: typst draws it as its thinnest
 # cut, and from the back row the medium weight reads better anyway.
 BIASA, TEBAL = 500, 700
@@ -23,11 +25,13 @@ SMALLEST = 16  # px; below it the back row reads nothing
 
 FILE = "SourceSans3[wght].ttf"
 _UNIT = 1000
+_HAIR = 0.01  # px, for a room that was computed from the same words
 # What XML cannot hold, and what would start a line of its own or turn a text around.
 _UNFIT = re.compile(
     "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
 _NUMBER = re.compile(r"(?<!\S)(\d[\d.,]*) (?=\S)")
+_MONTH = re.compile(rf"({'|'.join(bahasa.BULAN)}) (?=\d{{4}}\b)")
 _SPACES = re.compile(
     "[ \t\r\n\u2028\u2029]+"
 )  # not the one that keeps a number and its unit together
@@ -50,7 +54,7 @@ def width(text: str, size: float, weight: int = BIASA) -> float:
 
 def shorten(text: str, size: float, room: float, weight: int = BIASA) -> str:
     """The text, or as much of it as stands in ``room`` pixels with an ellipsis behind it."""
-    if width(text, size, weight) <= room:
+    if width(text, size, weight) <= room + _HAIR:
         return text
     while text and width(text + DOTS, size, weight) > room:
         text = text[:-1].rstrip()
@@ -65,7 +69,7 @@ def wrap(text: str, size: float, room: float, weight: int = BIASA, most: int = 9
     lines, line = [], ""
     for word in _pieces(clean(text), size, room, weight):
         longer = f"{line} {word}" if line else word
-        if not line or width(longer, size, weight) <= room:
+        if not line or width(longer, size, weight) <= room + _HAIR:
             line = longer
         else:
             lines.append(line)
@@ -95,20 +99,24 @@ def narrowest(text: str, size: float, weight: int = BIASA, most: int = 1) -> flo
     return full
 
 
-def even(text: str, size: float, room: float, weight: int = BIASA, most: int = 99) -> list[str]:
-    """Like ``wrap``, with lines of about the same width and no number parted from its noun."""
+def prose(text: str, size: float, room: float, weight: int = BIASA, most: int = 99) -> list[str]:
+    """Like ``wrap``, with no number parted from its noun and no month from its year."""
     text = clean(text)
-    joined = _NUMBER.sub("\\1\u00a0", text)
+    joined = _together(text)
     lines = wrap(joined, size, room, weight, most)
-    if not whole(lines):
+    if " ".join(lines) != joined:  # too narrow for what belongs together
         return wrap(text, size, room, weight, most)
-    if len(lines) > 1:
-        for share in range(50, 100, 5):
-            tried = wrap(joined, size, room * share / 100, weight)
-            if len(tried) == len(lines) and " ".join(tried) == " ".join(lines):
-                lines = tried
-                break
     return _as_written(text, lines)
+
+
+def even(text: str, size: float, room: float, weight: int = BIASA, most: int = 99) -> list[str]:
+    """Like ``prose``, with lines of about the same width."""
+    lines = prose(text, size, room, weight, most)
+    for share in range(50, 100, 5) if len(lines) > 1 else ():
+        tried = prose(text, size, room * share / 100, weight)
+        if len(tried) == len(lines) and " ".join(tried) == " ".join(lines):
+            return tried
+    return lines
 
 
 def widest(lines: list[str] | tuple[str, ...], size: float, weight: int = BIASA) -> float:
@@ -119,6 +127,10 @@ def widest(lines: list[str] | tuple[str, ...], size: float, weight: int = BIASA)
 def whole(lines: list[str]) -> bool:
     """Nothing was left out."""
     return not lines[-1].endswith(DOTS)
+
+
+def _together(text: str) -> str:
+    return _MONTH.sub("\\1\u00a0", _NUMBER.sub("\\1\u00a0", text))
 
 
 def _as_written(text: str, lines: list[str]) -> list[str]:
@@ -134,7 +146,7 @@ def _as_written(text: str, lines: list[str]) -> list[str]:
 def _pieces(text: str, size: float, room: float, weight: int) -> list[str]:
     found = []
     for word in text.split(" "):
-        while len(word) > 1 and width(word, size, weight) > room:
+        while len(word) > 1 and width(word, size, weight) > room + _HAIR:
             cut = next(
                 (n for n in range(len(word) - 1, 1, -1) if width(word[:n], size, weight) <= room), 1
             )

@@ -73,10 +73,12 @@ def _row(
     if _interval(bar):
         low, top = (plot.x + max(each, 0) / most * plot.w for each in (bar.bawah, bar.atas))
         under = canvas.tema.sorot if bar.dipilih else canvas.tema.latar
-        canvas.line(low, middle, top, middle, under, 5)
+        thin = min(row.h * _BAR, _THICKEST) < 18
+        canvas.line(low, middle, top, middle, under, 3.5 if thin else 5)
         canvas.line(low, middle, top, middle, canvas.tema.teks, 2)
         for end in (low, top):
-            canvas.line(end, middle - 5, end, middle + 5, canvas.tema.teks, 2)
+            cap = 3.5 if thin else 5
+            canvas.line(end, middle - cap, end, middle + cap, canvas.tema.teks, 2)
     weight = teks.TEBAL if bar.dipilih else teks.BIASA
     colour = canvas.tema.teks if bar.nilai is not None or bar.dipilih else canvas.tema.redup
     fitting = max(int(row.h // (size * teks.LINE)), 1)

@@ -1,0 +1,177 @@
+"""Every page of the menu for everyone: who cannot see it, who has a phone or an old projector, who prints it.
+
+The pages come from the menu itself, so one that is added later is looked at without anybody remembering.
+"""
+
+import io
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+from pypdf import PdfReader
+
+from stunting import access, menu, rights
+from tests.browser import judge
+from tests.browser.serving import Visit
+from tests.browser.test_pages import LEAST_PX, SMALLEST
+
+pytestmark = pytest.mark.browser
+ALL = [entry for entries in menu.SECTIONS.values() for entry in entries]
+MOJOKERTO = "/?wilayah=Kabupaten+Mojokerto"
+PROJECTOR = {"width": 1920, "height": 1080}
+SMALL = [{"width": 1024, "height": 768}, {"width": 390, "height": 844}]
+PAPER = {"width": 1047, "height": 718}  # A4 across without its margins, in CSS pixels
+MOST_SHEETS = 5
+HIGHEST = 0.65  # of the screen, for what stands above the heading
+CONTROLS = (
+    ".st-key-bilah",
+    "[data-testid=stTopNav]",
+    "[data-testid=stFileUploader]",
+    "[role=tooltip]",
+)
+PRINTED = f"{judge.PICTURES}, [data-testid=stMetric]"
+BESIDE = """() => [...document.querySelectorAll("[data-testid=stMain] *")].filter((each) =>
+    each.checkVisibility({opacityProperty: true}) && each.clientWidth > 1
+    && each.getBoundingClientRect().right > innerWidth + 1
+    && !each.closest("svg, [data-testid=stDataFrame], [data-testid=stPlotlyChart], [data-testid=stTable]")
+    && !each.matches(":has([data-testid=stPlotlyChart], [data-testid=stTable])")
+).slice(0, 3).map((each) => `beside: ${each.dataset.testid} ${each.textContent.slice(0, 40)}`)
+.concat(document.documentElement.scrollWidth > innerWidth ? ["the page itself is too wide"] : [])"""
+OFF_PAPER = """([printed, paper]) => [...document.querySelectorAll(printed)]
+    .filter((each) => each.checkVisibility()).flatMap((each) => {
+        const box = each.getBoundingClientRect(), rows = each.querySelector("tr") ?? each;
+        const what = `${each.dataset.testid} ${each.textContent.slice(0, 30)}`;
+        return [
+            box.right > paper.width + 1 && `right of the paper: ${what}`,
+            box.height > paper.height && rows === each && `longer than a sheet: ${what}`,
+            getComputedStyle(rows).breakInside !== "avoid" && `may be cut: ${what}`,
+        ].filter(Boolean);
+    })"""
+
+
+@pytest.fixture
+def wall(projector: BrowserContext, server: str) -> Iterator[Visit]:
+    page = Visit(projector.new_page(), server)
+    page.open(MOJOKERTO)
+    yield page
+    page.page.close()
+
+
+def walk(visit: Visit) -> Iterator[str]:
+    """Open each page of the menu in turn."""
+    for entry in ALL:
+        if entry is not ALL[0]:
+            visit.go(entry.title)
+        yield entry.address
+
+
+def faults(page: Page) -> list[str]:
+    """What keeps anybody from reading this screen."""
+    return [*judge.barred(page), *judge.nameless(page), *judge.pale(page), *judge.english(page)]
+
+
+def test_every_page_can_be_read_by_everyone(wall: Visit):
+    found = {}
+    for name in walk(wall):
+        smallest = wall.page.evaluate(SMALLEST)
+        small = [f"{px} px: {text}" for kind, (px, text) in smallest.items() if px < LEAST_PX[kind]]
+        found[name] = faults(wall.page) + small + judge.cut(wall.page)
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def test_what_opens_over_a_page_can_be_read_by_everyone(wall: Visit):
+    for name in ("Tautan", "Angkanya"):
+        wall.page.get_by_role("button", name=name).first.click()
+        expect(wall.page.get_by_test_id("stPopoverBody")).to_be_visible()
+        assert faults(wall.page) == [], name
+        wall.page.keyboard.press("Escape")
+    box = wall.page.locator(".st-key-kecamatan input")
+    box.click()
+    assert faults(wall.page) == []
+    box.fill("zzz")
+    expect(wall.page.get_by_text("Tidak ada yang cocok")).to_be_visible()
+    wall.page.keyboard.press("Escape")
+    wall.page.get_by_test_id("stExpander").first.click()
+    wall.page.get_by_test_id("stDataFrame").first.hover()
+    wall.page.get_by_role("button", name="Unduh CSV").first.focus()
+    assert faults(wall.page) == []
+
+
+def test_a_guest_of_a_nyata_store_can_read_every_page(
+    nyata_server: str, visit: Callable[..., Visit]
+):
+    guest = visit(nyata_server)
+    guest.open(MOJOKERTO)
+    found = {}
+    for entry in ALL:
+        if not access.GUEST.may(entry.needs, entry.address) or entry.needs == rights.UBAH:
+            continue
+        if entry is not ALL[0]:
+            guest.go(entry.title)
+        found[entry.address] = faults(guest.page)
+    guest.open("/impor")
+    found["masuk"] = faults(guest.page)
+    assert len(found) > len(menu.RAPAT)
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def test_every_page_fits_a_phone_an_old_projector_and_paper(wall: Visit):
+    found = {}
+    for name in walk(wall):
+        found[f"{name}, paper"] = torn(wall.page) + off_paper(wall.page)
+        for size in SMALL:
+            wall.page.set_viewport_size(size)
+            at = f"{name}, {size['width']}"
+            found[at] = cut_at_last(wall.page) + wall.page.evaluate(BESIDE)
+            top = wall.page.locator("h1").first.bounding_box()["y"]
+            if top > size["height"] * HIGHEST:
+                found[at].append(f"the heading begins at {top}")
+        wall.page.set_viewport_size(PROJECTOR)
+    assert {at: wrong for at, wrong in found.items() if wrong} == {}
+
+
+def cut_at_last(page: Page) -> list[str]:
+    """What is cut when the charts have been drawn anew for another width."""
+    for _ in range(20):
+        page.wait_for_timeout(150)
+        if not (found := judge.cut(page)):
+            break
+    return found
+
+
+def off_paper(page: Page) -> list[str]:
+    """What would be cut on paper, what is only there to be clicked, and whether the choice is in words."""
+    page.emulate_media(media="print")
+    page.set_viewport_size(PAPER)
+    wrong = page.evaluate(OFF_PAPER, [PRINTED, PAPER])
+    wrong += [
+        f"on paper: {control}"
+        for control in CONTROLS
+        if any(each.is_visible() for each in page.locator(control).all())
+    ]
+    if not page.locator(".st-key-kata_pilihan").is_visible():
+        wrong.append("the choice in words is missing")
+    page.emulate_media(media="null")  # "screen" would be printed as a screen
+    return wrong
+
+
+def torn(page: Page) -> list[str]:
+    """Charts whose words do not all stand on one sheet of the PDF, and a PDF of too many sheets."""
+    charts = page.evaluate("""() => [...document.querySelectorAll(".js-plotly-plot")]
+        .filter((plot) => plot.checkVisibility()).map((plot) =>
+            [...plot.querySelectorAll("text")].map((text) => text.textContent))""")
+    pdf = page.pdf(format="A4", landscape=True, print_background=True, prefer_css_page_size=True)
+    sheets = [solid(each.extract_text()) for each in PdfReader(io.BytesIO(pdf)).pages]
+    wrong = [f"{len(sheets)} sheets"] if len(sheets) > MOST_SHEETS else []
+    for chart in charts:
+        words = {solid(word) for word in chart if len(solid(word)) > 3}
+        missing = min(({word for word in words if word not in sheet} for sheet in sheets), key=len)
+        if missing:
+            wrong.append(f"not on the sheet of its chart: {sorted(missing)}")
+    return wrong
+
+
+def solid(text: str) -> str:
+    """Letters and digits only: spaces and signs are drawn, not written, in a PDF."""
+    return re.sub(r"[\W_]", "", text)
