@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from stunting import __version__, db, growth, reference
@@ -75,6 +76,7 @@ def up_to_date(folder: Path) -> bool:
         )
 
 
+@lru_cache(maxsize=256)
 def _plain(sql: str) -> str:
     return " ".join(re.sub(r"--.*", "", sql).split())
 

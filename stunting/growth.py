@@ -6,6 +6,7 @@ zscore_imt_lila.sql for the two that only the command ``zscore`` knows.
 
 import hashlib
 import io
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -58,24 +59,32 @@ class TableError(RuntimeError):
 
 
 def load_tables(con) -> None:
-    """Create who_tbu, who_bbu, who_bbtb and the macros of zscore.sql in this connection."""
-    _load(con, FILES)
-    db.run_build(con, "zscore")
+    """Create who_tbu, who_bbu, who_bbtb and the macros of zscore.sql in this connection.
+
+    Once is enough: an import asks for them to check its rows, and again when it derives.
+    """
+    _load(con, FILES, "zscore")
 
 
 def load_more(con) -> None:
     """Create who_imtu, who_lilau and the macros of zscore_imt_lila.sql, after ``load_tables``."""
-    _load(con, MORE_FILES)
-    db.run_build(con, "zscore_imt_lila")
+    _load(con, MORE_FILES, "zscore_imt_lila")
 
 
-def _load(con, files: dict[str, tuple[str, int]]) -> None:
-    for name, (sha256, rows) in files.items():
+def _load(con, files: dict[str, tuple[str, int]], macros: str) -> None:
+    tables = {name: _read_table(name, *of) for name, of in files.items()}
+    # in temp: it ends with the connection, and a copy of the version knows nothing of it
+    con.execute("create temp table if not exists who_dimuat (makro varchar)")
+    if con.execute("select 1 from who_dimuat where makro = ?", [macros]).fetchall():
+        return
+    for name, table in tables.items():
         # Through pandas, not read_csv: works where the connection may not open files.
-        con.register("who_baca", _read_table(name, sha256, rows))
+        con.register("who_baca", table)
         select = _BY_LENGTH if name == "bbtb" else _BY_DAY
         con.execute(f"create or replace table who_{name} as {select}")
         con.unregister("who_baca")
+    db.run_build(con, macros)
+    con.execute("insert into who_dimuat values (?)", [macros])
 
 
 def _read_table(name: str, sha256: str, rows: int) -> pd.DataFrame:
@@ -84,7 +93,12 @@ def _read_table(name: str, sha256: str, rows: int) -> pd.DataFrame:
     content = path.read_bytes().replace(b"\r\n", b"\n")
     if hashlib.sha256(content).hexdigest() != sha256:
         raise TableError(f"{path.name}: isi berkas tidak sama dengan tabel WHO yang dibangun.")
-    table = pd.read_csv(io.BytesIO(content), dtype=str)
+    table = _parsed(content)
     if len(table) != rows:
         raise TableError(f"{path.name}: {len(table)} baris, seharusnya {rows}.")
     return table
+
+
+@lru_cache(maxsize=len(FILES))
+def _parsed(content: bytes) -> pd.DataFrame:
+    return pd.read_csv(io.BytesIO(content), dtype=str)

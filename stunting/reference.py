@@ -6,6 +6,7 @@ key; everything else stays as shipped, so an upgrade of the code never touches i
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -76,13 +77,21 @@ def table(name: str) -> pd.DataFrame:
 def shipped(name: str) -> pd.DataFrame:
     """The table as the application comes with it, without the district's own rows. Raises KeyError."""
     KEYS[name]
-    return _read(FOLDER / f"{name}.csv", name)
+    path = FOLDER / f"{name}.csv"
+    found = path.stat()
+    return _kept(path, name, found.st_mtime_ns, found.st_size).copy(deep=False)
 
 
 def setting(key: str) -> str:
     """One value of setelan.csv, as text."""
     rows = table("setelan").set_index("kunci")["nilai"]
     return str(rows[key])
+
+
+@lru_cache(maxsize=4 * len(KEYS))
+def _kept(path: Path, name: str, changed_ns: int, size: int) -> pd.DataFrame:
+    """A shipped table, parsed once for as long as its file stays the same: every page asks for several."""
+    return _read(path, name)
 
 
 def _read(path: Path, name: str) -> pd.DataFrame:

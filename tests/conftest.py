@@ -4,12 +4,20 @@ No test may touch the real store: $STUNTING_HOME points to an empty temporary fo
 fixture says otherwise.
 """
 
+import os
+
+# Before numpy is imported: on a small machine the threads of its linear algebra wait for each other ten
+# times as long as they compute, and every worker has as many of them as there are cores.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import functools
 import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 
 from stunting import build, commands, db, store
 
@@ -30,6 +38,17 @@ def _no_old_answers() -> Iterator[None]:
     yield
     if "streamlit" in sys.modules:
         sys.modules["streamlit"].cache_data.clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_scan_of_what_is_installed() -> Iterator[None]:
+    """AppTest looks through every installed package for components, each time a page is opened: the same
+    ones every time, and half of what opening a page costs. A server does it once, at its start.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        scan = functools.cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", scan)
+        yield
 
 
 @pytest.fixture(scope="session")

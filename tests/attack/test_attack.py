@@ -122,6 +122,11 @@ def test_no_small_cell_of_an_indicator_can_be_recovered(ask, truth, kabkota, sik
         (row.indikator, row.kode_desa): (row.pembilang, row.penyebut - row.pembilang)
         for row in here.itertuples()
     }
+    desa = {desa for _, desa in counts}
+    inside = {
+        kode: {each for each in desa if each == kode or each.startswith(f"{kode}.")}
+        for kode in {kabkota, *here["kode_kecamatan"], *here["kode_desa"]}
+    }
     checked, shown = 0, 0
     for (name, when, part), attacker in reader.by.items():
         if when != siklus:
@@ -130,12 +135,10 @@ def test_no_small_cell_of_an_indicator_can_be_recovered(ask, truth, kabkota, sik
         groups = {stem(each)[1] for each, _ in counts if stem(each)[0] == name}
         cells, values = {}, {}
         for group in sorted(groups) + (["24-59"] if groups == {"balita", "baduta"} else []):
-            for kode in {kabkota, *here["kode_kecamatan"], *here["kode_desa"]}:
-                inside = [desa for _, desa in counts if desa == kode or desa.startswith(f"{kode}.")]
-                total = _true(counts, name, group, set(inside), place)
-                bands_of = ("24-59",) if group == "24-59" else bands(group)
-                cells[kode, group] = dict.fromkeys(product(set(inside), bands_of), 1)
-                values[kode, group] = total
+            bands_of = ("24-59",) if group == "24-59" else bands(group)
+            for kode, parts in inside.items():
+                cells[kode, group] = dict.fromkeys(product(parts, bands_of), 1)
+                values[kode, group] = _true(counts, name, group, parts, place)
         small = {key: cell for key, cell in cells.items() if 1 <= values[key] <= 4}
         leaked = attacker.recovered(small)
         assert not leaked, f"{name}, {when}, {part}: {sorted(leaked)[:4]}"
