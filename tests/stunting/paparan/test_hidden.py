@@ -110,9 +110,9 @@ def _flows(ask, f: Filters, own: dict) -> int:
         return 1
     (flow,) = drawn
     counts = set(page.area.values())
-    for number in (flow.awal[0], flow.akhir[0], *(each.jumlah for each in flow.aliran)):
-        assert number in counts
-        assert number not in SMALL, f.area
+    for count in (flow.awal[0], flow.akhir[0], *(each.jumlah for each in flow.aliran)):
+        assert count in counts
+        assert count not in SMALL, f.area
     assert flow.awal[0] + _net(flow) == flow.akhir[0]
     return 0
 
