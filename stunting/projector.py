@@ -80,8 +80,7 @@ async def stream(request: Request) -> Response:
 
     async def told() -> AsyncIterator[str]:
         try:
-            # what was shown first is on the page already: only which screen
-            yield _line({**first, "muat": False})
+            yield _line(first)
             async for event in heard:
                 yield ": masih ada\n\n" if event is None else _line(event)
             yield _line({"tutup": True})
@@ -131,7 +130,12 @@ def _page(adegan: Adegan, follows: str | None) -> str:
     shown = dek(adegan)
     choice = kecamatan(adegan) if follows is None else None
     return layar.html(
-        shown.paparan, siaran=follows, gelap=adegan.gelap, gambar=shown.gambar, kecamatan=choice
+        shown.paparan,
+        siaran=follows,
+        dek=siaran.mark(adegan),
+        gelap=adegan.gelap,
+        gambar=shown.gambar,
+        kecamatan=choice,
     )
 
 

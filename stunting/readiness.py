@@ -88,6 +88,8 @@ def run(
         return kesiapan.screens(len(made["dek"].gambar), time.monotonic() - start)
 
     def package() -> Butir:
+        if "dek" not in made:
+            return kesiapan.failed("Paket rapat", "Tidak dapat dibuat: layarnya belum tergambar.")
         made["paket"] = bundle(made["dek"])
         return kesiapan.package(len(made["paket"]), berkas.broken(made["paket"]))
 

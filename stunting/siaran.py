@@ -7,6 +7,7 @@ mode tayang and nothing else; the code is what lets a window in, so it cannot be
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import secrets
 import threading
 import time
@@ -61,7 +62,9 @@ def begin(adegan: Adegan, who: str) -> str:
         _sweep()
         if len(_rooms) >= MOST:
             raise Full("Terlalu banyak siaran berjalan di server ini; tutup yang tidak dipakai.")
-        code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+        code = _new_code()
+        while code in _rooms:
+            code = _new_code()
         _rooms[code] = _Room(adegan, who, time.monotonic())
         return code
 
@@ -73,23 +76,18 @@ def shown(code: str) -> Adegan:
 
 def show(code: str, adegan: Adegan) -> None:
     """Show something else; whoever follows hears of it at once. Raises Closed."""
-    room = _room(code)
     with _lock:
+        room = _found(code)
         before, room.adegan, room.used = room.adegan, adegan, time.monotonic()
-        listening = list(room.followers.items())
-    if adegan == before:
-        return
-    for queue, loop in listening:
-        loop.call_soon_threadsafe(_offer, queue, event(before, adegan))
+        if adegan != before:
+            _tell(room, event(adegan))  # under the lock: the last state is the last one told
 
 
 def end(code: str) -> None:
     """Close a broadcast; its windows go black and say so. One that is over is no error."""
     with _lock:
-        room = _rooms.pop(code, None)
-        listening = list(room.followers.items()) if room else []
-    for queue, loop in listening:
-        loop.call_soon_threadsafe(_offer, queue, None)
+        if room := _rooms.pop(code, None):
+            _tell(room, None)
 
 
 def followers(code: str) -> int:
@@ -97,24 +95,28 @@ def followers(code: str) -> int:
     return len(_room(code).followers)
 
 
-def event(before: Adegan | None, now: Adegan) -> dict[str, object]:
-    """What a window is told: the screen, and to load its screens anew when they are other ones."""
-    told: dict[str, object] = {"layar": now.layar, "gelap": now.hitam}
-    if before is not None and replace(before, layar=now.layar, hitam=now.hitam) != now:
-        told["muat"] = True
-    return told
+def event(now: Adegan) -> dict[str, object]:
+    """What a window is told: the screen, whether it is black, and by its mark the deck it is of."""
+    return {"layar": now.layar, "gelap": now.hitam, "dek": mark(now)}
+
+
+def mark(adegan: Adegan) -> str:
+    """The same for the same screens: a window that holds those of another mark has to load them anew."""
+    same = replace(adegan, layar=0, hitam=False)
+    return hashlib.sha256(repr(same).encode()).hexdigest()[:16]
 
 
 async def listen(code: str) -> AsyncIterator[dict[str, object] | None]:
     """What a window is told, from now on; None is a sign of life. Raises Closed, Full."""
-    room = _room(code)
     queue: asyncio.Queue = asyncio.Queue()
     with _lock:
+        room = _found(code)
         if len(room.followers) >= MOST_FOLLOWERS:
             raise Full("Terlalu banyak layar mengikuti siaran ini.")
         room.followers[queue] = asyncio.get_running_loop()
+        first = event(room.adegan)
     try:
-        yield event(None, room.adegan)
+        yield first
         while True:
             try:
                 told = await asyncio.wait_for(queue.get(), _BEAT)
@@ -129,14 +131,23 @@ async def listen(code: str) -> AsyncIterator[dict[str, object] | None]:
             room.followers.pop(queue, None)
 
 
-def _offer(queue: asyncio.Queue, told: dict[str, object] | None) -> None:
-    queue.put_nowait(told)
+def _tell(room: _Room, told: dict[str, object] | None) -> None:
+    for queue, loop in room.followers.items():
+        loop.call_soon_threadsafe(queue.put_nowait, told)
+
+
+def _new_code() -> str:
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 
 def _room(code: str) -> _Room:
     with _lock:
-        _sweep()
-        room = _rooms.get(code.strip().upper())
+        return _found(code)
+
+
+def _found(code: str) -> _Room:
+    _sweep()
+    room = _rooms.get(code.strip().upper())
     if room is None:
         raise Closed("Siaran ini tidak ada atau sudah ditutup.")
     return room

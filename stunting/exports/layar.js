@@ -23,6 +23,7 @@
     document.querySelector("main").replaceWith(page.querySelector("main"));
     list.querySelector("ol").replaceWith(page.querySelector("dialog ol"));
     document.title = page.title;
+    document.body.dataset.dek = page.body.dataset.dek || "";
     collect();
     const same = screens.findIndex((each) => was && each.id === was.id);
     const part = screens.findIndex((each) => was && each.dataset.bagian === was.dataset.bagian);
@@ -169,9 +170,17 @@
         return;
       }
       latest = said;
-      if (said.muat) load(location.href).then(() => obey(latest), () => location.reload());
-      else obey(said);
+      catchUp();
     };
+  }
+
+  // Also after the line was cut: which screens were shown meanwhile was never told.
+  let loading = false;
+  function catchUp() {
+    if (loading) return;
+    if (!latest.dek || latest.dek === document.body.dataset.dek) { obey(latest); return; }
+    loading = true;
+    load(location.href).then(() => { loading = false; catchUp(); }, () => location.reload());
   }
 
   let still;

@@ -56,6 +56,7 @@ def html(
     paparan: Paparan,
     *,
     siaran: str | None = None,
+    dek: str = "",
     gelap: bool = False,
     gambar: Sequence[str] | None = None,
     kecamatan: Mapping[str, str] | None = None,
@@ -63,10 +64,10 @@ def html(
     """One page with all screens, its letters and its script inside; asks nobody for anything.
 
     ``siaran``: path of a stream of server-sent events; the page then follows it instead of its own keys.
-    Each event is JSON: {"layar": index from 0, "gelap": whether the picture is blackened}, or
-    {"muat": true} to load the screens again. ``gelap``: drawn for a dark hall. ``gambar``: the screens where
-    they are drawn already. ``kecamatan``: names by code to choose from; the page then asks its own address
-    with ``&kecamatan=CODE`` for the screens of another one.
+    Each event is JSON: {"layar": index from 0, "gelap": whether the picture is blackened, "dek": the mark of
+    its screens}; one with another mark than ``dek`` makes the page load its screens again. ``gelap``: drawn
+    for a dark hall. ``gambar``: the screens where they are drawn already. ``kecamatan``: names by code to
+    choose from; the page then asks its own address with ``&kecamatan=CODE`` for the screens of another one.
     """
     count = len(paparan.layar)
     sections, entries = [], []
@@ -89,7 +90,7 @@ def html(
             f'<li><button type="button"><b>{number}</b><i>{of}</i>'
             f"<span>{escape(teks.clean(layar.judul))}</span></button></li>"
         )
-    follow = f' data-siaran="{escape(siaran)}"' if siaran else ""
+    follow = f' data-siaran="{escape(siaran)}" data-dek="{escape(dek)}"' if siaran else ""
     script, style = _read("layar.js"), _read("layar.css")
     return (
         '<!DOCTYPE html>\n<html lang="id"><head><meta charset="utf-8">'

@@ -25,7 +25,9 @@ def paparan(ask: Ask, said: Standing, f: Filters, today: date) -> Paparan:
     if f.siklus is None:
         raise ValueError(f"{f.kabkota} belum punya siklus untuk dipaparkan.")
     ruang = Ruang(ask, said, f, today)
-    screens = tuple(replace(each, kunci=_key(each.kunci)) for each in _screens(ruang))
+    screens = tuple(_screens(ruang))
+    keys = _keys([each.kunci for each in screens])
+    screens = tuple(replace(each, kunci=key) for each, key in zip(screens, keys, strict=True))
     return Paparan(f.kabkota, f.siklus, f.area, ruang.data_date, store.kind().contoh, screens)
 
 
@@ -51,6 +53,17 @@ def _screens(ruang: Ruang) -> Iterator[Layar]:
     yield from tugas.decided(ruang, isi)
 
 
-def _key(text: str) -> str:
-    """A key as it may stand in an address and a file name: "tugas-OPD-KB"."""
-    return re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")
+def _keys(texts: list[str]) -> list[str]:
+    """Keys as they may stand in an address and a file name: "tugas-OPD-KB"; none of them twice.
+
+    Two offices may differ in a sign only, and "Puskesmas 2" may be an office or a second screen.
+    """
+    keys: list[str] = []
+    for text in texts:
+        base = key = re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")
+        number = 1
+        while key in keys:
+            number += 1
+            key = f"{base}-{number}"
+        keys.append(key)
+    return keys
