@@ -15,7 +15,7 @@ from stunting.exports.pptx import bentuk, huruf
 from stunting.exports.pptx.bentuk import LEAST, SMALL, Alas, Kotak, words
 from stunting.paparan.gambar import Aliran, Arus
 
-_SIDE = 0.3  # share of the width of each side, with its words
+_SIDE = 0.33  # share of the width of each side, with its words
 _SIZES = (18, 16, 15, LEAST, 13, SMALL)
 _NUMBER = 2.0  # the number of a bar, in sizes of the words
 _BAR = 16.0
@@ -23,7 +23,7 @@ _BETWEEN = 12.0  # between a bar and its words, a bar and the ways beside it
 _APART = (2.0, 16.0)  # between the words of two ways, at least and at most
 _LEAST_RIBBON = 2.5  # one child still shows
 _MOST = 0.62  # of the height for a bar
-_FREE = 0.15  # of the height, for ribbons thicker than their words need
+_FREE = 0.3  # of the height, for ribbons thicker than their words need
 _OPACITY = 60
 
 
@@ -297,7 +297,10 @@ def _staying(alas: Alas, way: Aliran, bars: tuple[dict, dict], between: Kotak, s
     high = huruf.height(text, size, wide - 12, True) + 4
     ends = [bar[id(way)] for bar in bars]
     middle = sum(sum(each) for each in ends) / 4
-    thin = min(b - a for a, b in ends) < high + 4
+    rise = (
+        abs(ends[0][0] - ends[1][0]) / between.w * wide * 1.5
+    )  # a ribbon is steepest in its middle
+    thin = min(b - a for a, b in ends) < high + 4 + rise
     pale = _blended(way.warna)
     plate = thin or theme.contrast(theme.TEXT, pale) < 4.5
     top = min(max(middle - high / 2, between.y), between.bottom - high)

@@ -138,18 +138,20 @@ def _setting(layar: Layar, foot: str, contoh: bool) -> tuple[_Rapat, float]:
         body = _body(_title_box(huruf.clean(layar.judul), tight)[0].bottom, bottom)
         if layar.angka:
             body = angka.beside(None, layar.angka, body, tight.kartu)
+        found = []
         for share in _PARTS if len(layar.gambar) == 2 else (_PART,):
             boxes = _boxes(body, len(layar.gambar), share)
-            fits = [
-                _least(each, box.w, tight.terkecil) <= box.h
-                for each, box in zip(layar.gambar, boxes, strict=True)
-            ]
+            pairs = list(zip(layar.gambar, boxes, strict=True))
+            fits = [_least(each, box.w, tight.terkecil) <= box.h for each, box in pairs]
             if all(fits):
-                return tight, share
-            if tight is _TIGHT[-1] and share == _PART:
-                listed = all(
-                    fit or _rows(each) == 1 for fit, each in zip(fits, layar.gambar, strict=True)
-                )
+                found.append((_points_size(pairs, tight.terkecil), share))
+            elif tight is _TIGHT[-1] and share == _PART:
+                lists = [
+                    fit for fit, each in zip(fits, layar.gambar, strict=True) if _goes_on(each)
+                ]
+                listed = all(lists)
+        if found:  # the widest first picture with which the points beside it are as large as can be
+            return tight, max(found)[1]
     return (_TIGHT[-1] if listed else _AIRY), _PART
 
 
@@ -166,6 +168,19 @@ def _least(gambar: Gambar, wide: float, size: float) -> float:
     if isinstance(gambar, bentuk_gambar.Arus):
         return head + arus.least_height(gambar, wide, size)
     return head + (_LEAST_MAP if isinstance(gambar, bentuk_gambar.Peta) else _LEAST_LINES)
+
+
+def _points_size(pairs: list[tuple[Gambar, Kotak]], least: float) -> float:
+    sizes = [
+        tabel.points_size(each, box.w, box.h - bentuk.heading_height(each.judul, box.w), least)
+        for each, box in pairs
+        if isinstance(each, bentuk_gambar.Butir)
+    ]
+    return min(sizes, default=0)
+
+
+def _goes_on(gambar: Gambar) -> bool:
+    return not isinstance(gambar, bentuk_gambar.Garis | bentuk_gambar.Peta | bentuk_gambar.Arus)
 
 
 def _body(top: float, bottom: float) -> Kotak:
@@ -222,9 +237,15 @@ def _title_box(title: str, tight: _Rapat) -> tuple[Kotak, float]:
         size = huruf.fitting(title, long, _ROOM, 3 * long[0] * huruf.LINE, True)
     lines = huruf.wrap(title, size, _ROOM, True)
     wide = _ROOM
-    if len(lines) > 1 and huruf.width(lines[-1], size, True) < _ROOM / 3:
-        # No last line of one word.
-        wide = huruf.narrowest(title, size, _ROOM, True) + 4
+    if len(lines) > 1 and huruf.width(lines[-1], size, True) < _ROOM / 2.5:
+        # No last line of a word or two: a little smaller it needs a line less, or its lines are even.
+        smaller = [each for each in (*tight.judul, *tight.judul_panjang) if each < size]
+        for each in smaller:
+            if len(huruf.wrap(title, each, _ROOM, True)) < len(lines) and size - each <= 4:
+                size, lines = each, huruf.wrap(title, each, _ROOM, True)
+                break
+        else:
+            wide = huruf.narrowest(title, size, _ROOM, True) + 4
     return Kotak(EDGE, BAND + 10, wide, len(lines) * size * huruf.LINE + 2), size
 
 
@@ -264,16 +285,16 @@ def _opening(alas: Alas, paparan: Paparan, layar: Layar, logo: bool) -> Alas:
     gaps = (34.0, 4.0)
     y = BAND + max((bottom - BAND - sum(parts) - sum(gaps)) / 2 - 8, 4)
     shape = alas.slide.shapes.title
-    bentuk.place(shape, Kotak(EDGE + 20, y, room, parts[0]))
+    bentuk.place(shape, Kotak(EDGE + 18, y, room, parts[0]))
     bentuk.fill_title(shape, title, size, warna=ink)
     y += parts[0]
-    bentuk.rectangle(alas, Kotak(EDGE + 20, y + 13, 96, 5), ink, nama="Garis")
+    bentuk.rectangle(alas, Kotak(EDGE + 18, y + 13, 96, 5), ink, nama="Garis")
     y += gaps[0]
-    box = Kotak(EDGE + 20, y, room, parts[1])
+    box = Kotak(EDGE + 18, y, room, parts[1])
     bentuk.text_box(alas, box, [words(place, where, ink, tebal=True)], nama="Tempat", isi=colour)
     y += parts[1] + gaps[1]
     if when:
-        box = Kotak(EDGE + 20, y, room, parts[2])
+        box = Kotak(EDGE + 18, y, room, parts[2])
         bentuk.text_box(alas, box, when, nama="Siklus dan tanggal data", isi=colour)
     if layar.bagian:
         _part(alas, layar.bagian, ink)
@@ -320,10 +341,11 @@ def _source(paparan: Paparan, layar: Layar, *, chosen: bool = True) -> str:
     said = [layar.sumber.strip()]
     if paparan.tanggal and paparan.tanggal not in layar.sumber:
         said.append(f"Data per {paparan.tanggal}")
-    choice = ", ".join(part for part in (layar.tempat, cycle(layar.siklus)) if part)
+    # A cycle is not broken apart at the end of a line.
+    when = cycle(layar.siklus).replace(" ", bahasa.NBSP)
+    choice = ", ".join(part for part in (layar.tempat, when) if part)
     if chosen and choice and choice not in layar.sumber:
-        # Its words stay together: a cycle is not broken apart at the end of a line.
-        said.append(f"Pilihan: {choice.replace('Semester ', f'Semester{bahasa.NBSP}')}")
+        said.append(f"Pilihan: {choice}")
     tables = [each for each in layar.gambar if isinstance(each, Tabel)]
     if tables:
         said.append(

@@ -31,6 +31,7 @@ def draw(alas: Alas, gambar: Tabel, kotak: Kotak, mulai: int = 0) -> int:
             each
             for each in _SIZES
             if mulai == 0
+            and (each < BODY or kotak.w > _COMPANION)
             and each >= min(alas.terkecil, LEAST)
             and _whole(gambar, heading, _widths(gambar, kotak.w, each), each) <= kotak.h
         ),
@@ -149,12 +150,11 @@ def points(alas: Alas, gambar: Butir, kotak: Kotak, mulai: int = 0) -> int:
     kotak = bentuk.picture_heading(alas, kotak, gambar.judul if mulai == 0 else "")
     room = kotak.w - 24
     texts = [_joined(*each) for each in gambar.butir]
-    floor = points_floor(kotak.w, alas.terkecil)
-    sizes = [each for each in _POINTS if each >= floor and not (mulai and each > 20)]
     rest = texts[mulai:]
-    size = next((each for each in sizes if _points_height(rest, each, room) <= kotak.h), None)
-    if size is None:  # it goes on: no smaller than it need be
+    size = _points_size(rest, kotak.w, kotak.h, alas.terkecil)
+    if not size:  # it goes on: no smaller than it need be
         size = BODY if kotak.w > _COMPANION else 16
+    size = min(size, 20) if mulai else size
     heights = [_point_height(each, size, room) for each in rest]
     heights = heights[: _part(heights, kotak.h)]
     shown, used = gambar.butir[mulai : mulai + len(heights)], sum(heights)
@@ -177,6 +177,19 @@ def points(alas: Alas, gambar: Butir, kotak: Kotak, mulai: int = 0) -> int:
 def points_floor(wide: float, least: float) -> float:
     """The smallest letters of points in a column so wide; beside another picture they may be smaller."""
     return max(SMALL, least) if wide < _COMPANION else LEAST
+
+
+def points_size(gambar: Butir, wide: float, high: float, least: float) -> float:
+    """The size of letters in which all points have room; 0 where they have none."""
+    return _points_size([_joined(*each) for each in gambar.butir], wide, high, least)
+
+
+def _points_size(texts: Sequence[str], wide: float, high: float, least: float) -> float:
+    floor = points_floor(wide, least)
+    sizes = (each for each in _POINTS if each >= floor)
+    # Beside a picture the points are no louder than it is.
+    sizes = (each for each in sizes if each <= 20 or wide > _COMPANION)
+    return next((each for each in sizes if _points_height(texts, each, wide - 24) <= high), 0)
 
 
 def points_height(gambar: Butir, wide: float, size: float) -> float:
