@@ -25,12 +25,14 @@ class Kartu:
     bawah: float = 14
 
 
-def beside(alas: Alas | None, angka: Sequence[KeyFigure], body: Kotak, look: Kartu) -> Kotak:
+def beside(
+    alas: Alas | None, angka: Sequence[KeyFigure], body: Kotak, look: Kartu, *, kolom: bool = True
+) -> Kotak:
     """Cards in a column at the left where all have room, else in a row; returns what is left.
 
-    Without ``alas`` nothing is drawn.
+    Without ``alas`` nothing is drawn. ``kolom`` False: always a row, where pictures need the width.
     """
-    for small in (max(look.kata, 16), look.kata):
+    for small in (max(look.kata, 16), look.kata) if kolom else ():
         wide = _column_width(angka, look.nilai, small)
         size = _one_line(angka, look.nilai, wide - _INSIDE)
         heights = [_height(each, wide - _INSIDE, size, small) for each in angka]

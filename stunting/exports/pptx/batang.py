@@ -9,7 +9,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_TICK_MARK
 
 from stunting import bahasa, theme
 from stunting.exports.pptx import bagan, bentuk, huruf
-from stunting.exports.pptx.bentuk import LEAST, Alas, Kotak, emu, words
+from stunting.exports.pptx.bentuk import LEAST, SMALL, Alas, Kotak, emu, words
 from stunting.paparan.gambar import Batang, Tumpukan, Urutan
 
 _SIZES = (LEAST, 13, 12, 11, 10)  # of names; larger ones where the rows are high
@@ -18,11 +18,13 @@ _TALL = 56.0  # nor higher: few bars are no towers
 _NAMES = 0.42  # the names take no more of the width
 _GAP = 8.0
 _APART = 32.0  # between two columns of bars
+_COMPANION = 600.0  # bars in a box narrower than this stand beside another picture
 _COLUMN = 330.0  # two columns of bars only where each is as wide
 
 
 def least_height(gambar: Urutan | Tumpukan, wide: float, size: float) -> float:
     """The height in which all bars stand with names of this size, in two columns where they may."""
+    size = _floor(wide, size)
     if isinstance(gambar, Tumpukan):
         names = [name for name, _ in gambar.baris]
         return _legend_height(gambar, wide) + len(names) * (_least_row(names, wide, size) + 2)
@@ -48,7 +50,7 @@ def ordered(alas: Alas, gambar: Urutan, kotak: Kotak, mulai: int = 0) -> int:
     rest = gambar.batang[mulai:]
     room = kotak.h - (_reference_height(gambar, kotak.w) if gambar.acuan else 0)
     names = [each.nama for each in gambar.batang]
-    sizes = [each for each in _SIZES if each >= alas.terkecil] or [alas.terkecil]
+    sizes = [each for each in _SIZES if each >= _floor(kotak.w, alas.terkecil)]
     for size in sizes:
         single = max(1, int(room // _least_row(names, kotak.w, size)))
         double = max(1, int(room // _least_row(names, _half(kotak.w), size)))
@@ -67,6 +69,11 @@ def ordered(alas: Alas, gambar: Urutan, kotak: Kotak, mulai: int = 0) -> int:
         box = Kotak(kotak.x + n * (wide + _APART), kotak.y, wide, kotak.h)
         _ordered_column(alas, gambar, part, box, size, tinggi=half)
     return mulai + len(shown)
+
+
+def _floor(wide: float, least: float) -> float:
+    """Names are that small only beside another picture."""
+    return least if wide < _COMPANION else max(least, SMALL)
 
 
 def evenly(rest: int, fits: int) -> int:
@@ -253,7 +260,7 @@ def stacked(alas: Alas, gambar: Tumpukan, kotak: Kotak, mulai: int = 0) -> int:
     legend = _legend_height(gambar, kotak.w)
     rows = gambar.baris[mulai:]
     names = [name for name, _ in gambar.baris]
-    sizes = [each for each in _SIZES if each >= alas.terkecil] or [alas.terkecil]
+    sizes = [each for each in _SIZES if each >= _floor(kotak.w, alas.terkecil)]
     for size in sizes:
         fits = max(1, int((kotak.h - legend) // (_least_row(names, kotak.w, size) + 2)))
         if len(rows) <= fits:

@@ -105,7 +105,7 @@ def draw(new_slide: Callable[[], Alas], paparan: Paparan, layar: Layar, logo: bo
         body = _body(top, bottom)
         if layar.angka and not slides:
             if open_:
-                body = angka.beside(alas, layar.angka, body, tight.kartu)
+                body = angka.beside(alas, layar.angka, body, tight.kartu, kolom=_column(layar))
             else:
                 angka.grid(alas, layar.angka, body)
         before = [each.mulai for each in open_]
@@ -137,7 +137,7 @@ def _setting(layar: Layar, foot: str, contoh: bool) -> tuple[_Rapat, float]:
     for tight in _TIGHT:
         body = _body(_title_box(huruf.clean(layar.judul), tight)[0].bottom, bottom)
         if layar.angka:
-            body = angka.beside(None, layar.angka, body, tight.kartu)
+            body = angka.beside(None, layar.angka, body, tight.kartu, kolom=_column(layar))
         found = []
         for share in _PARTS if len(layar.gambar) == 2 else (_PART,):
             boxes = _boxes(body, len(layar.gambar), share)
@@ -168,6 +168,12 @@ def _least(gambar: Gambar, wide: float, size: float) -> float:
     if isinstance(gambar, bentuk_gambar.Arus):
         return head + arus.least_height(gambar, wide, size)
     return head + (_LEAST_MAP if isinstance(gambar, bentuk_gambar.Peta) else _LEAST_LINES)
+
+
+def _column(layar: Layar) -> bool:
+    """Whether cards may stand beside the pictures: a map and its companion need the whole width."""
+    mapped = any(isinstance(each, bentuk_gambar.Peta) for each in layar.gambar)
+    return not (mapped and len(layar.gambar) > 1)
 
 
 def _points_size(pairs: list[tuple[Gambar, Kotak]], least: float) -> float:
