@@ -9,49 +9,101 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_TICK_MARK
 
 from stunting import bahasa, theme
 from stunting.exports.pptx import bagan, bentuk, huruf
-from stunting.exports.pptx.bentuk import LEAST, Alas, Kotak, emu, words
+from stunting.exports.pptx.bentuk import LEAST, SMALL, Alas, Kotak, emu, words
 from stunting.paparan.gambar import Batang, Tumpukan, Urutan
 
-_LINE = 15.2  # a line of a name is no lower, so that it can be read
+_SIZES = (LEAST, 13, 12, 11, 10)  # of names; larger ones where the rows are high
+_LINE = 1.09  # a line of a name is no lower than so many sizes, so that it can be read
 _TALL = 56.0  # nor higher: few bars are no towers
 _NAMES = 0.42  # the names take no more of the width
 _GAP = 8.0
 _APART = 32.0  # between two columns of bars
+_COMPANION = 600.0  # bars in a box narrower than this stand beside another picture
 _COLUMN = 330.0  # two columns of bars only where each is as wide
 
 
+def least_height(gambar: Urutan | Tumpukan, wide: float, size: float) -> float:
+    """The height in which all bars stand with names of this size, in two columns where they may."""
+    size = _floor(wide, size)
+    if isinstance(gambar, Tumpukan):
+        names = [name for name, _ in gambar.baris]
+        return _legend_height(gambar, wide) + len(names) * (_least_row(names, wide, size) + 2)
+    if not gambar.batang:
+        return 0.0
+    names = [each.nama for each in gambar.batang]
+    head = _reference_height(gambar, wide) if gambar.acuan else 0
+    high = len(names) * _least_row(names, wide, size)
+    if _two(wide):
+        half = math.ceil(len(names) / 2)
+        high = min(high, half * _least_row(names, _half(wide), size))
+    return head + high
+
+
 def ordered(alas: Alas, gambar: Urutan, kotak: Kotak, mulai: int = 0) -> int:
-    """Draw bars from number ``mulai`` on as far as there is room; returns the number of the next one."""
+    """Draw bars from number ``mulai`` on as far as there is room; returns the number of the next one.
+
+    The names get smaller before a second slide is needed; then both slides hold about as many.
+    """
     kotak = bentuk.picture_heading(alas, kotak, gambar.judul if mulai == 0 else "")
     if not gambar.batang:
         return 0
     rest = gambar.batang[mulai:]
     room = kotak.h - (_reference_height(gambar, kotak.w) if gambar.acuan else 0)
     names = [each.nama for each in gambar.batang]
-    single = max(1, int(room // _least_row(names, kotak.w)))
-    double = max(1, int(room // _least_row(names, (kotak.w - _APART) / 2)))
-    wide_enough = kotak.w >= 2 * _COLUMN + _APART
-    if single >= len(rest) or single >= 2 * double or not wide_enough:
-        _ordered_column(alas, gambar, rest[:single], kotak)
-        return mulai + min(single, len(rest))
-    shown = rest[: 2 * double]
+    sizes = [each for each in _SIZES if each >= _floor(kotak.w, alas.terkecil)]
+    for size in sizes:
+        single = max(1, int(room // _least_row(names, kotak.w, size)))
+        double = max(1, int(room // _least_row(names, _half(kotak.w), size)))
+        if not _two(kotak.w) or single >= 2 * double:
+            double = 0
+        if len(rest) <= max(single, 2 * double):
+            break
+    if len(rest) <= single or not double:
+        shown = rest[: evenly(len(rest), single)]
+        _ordered_column(alas, gambar, shown, kotak, size)
+        return mulai + len(shown)
+    shown = rest[: evenly(len(rest), 2 * double)]
     half = math.ceil(len(shown) / 2)
-    wide = (kotak.w - _APART) / 2
+    wide = _half(kotak.w)
     for n, part in enumerate((shown[:half], shown[half:])):
         box = Kotak(kotak.x + n * (wide + _APART), kotak.y, wide, kotak.h)
-        _ordered_column(alas, gambar, part, box, tinggi=half)
+        _ordered_column(alas, gambar, part, box, size, tinggi=half)
     return mulai + len(shown)
 
 
+def _floor(wide: float, least: float) -> float:
+    """Names are that small only beside another picture."""
+    return least if wide < _COMPANION else max(least, SMALL)
+
+
+def evenly(rest: int, fits: int) -> int:
+    """How many of the rest come now, so that none stands alone on the last slide."""
+    return math.ceil(rest / math.ceil(rest / fits)) if rest else 0
+
+
+def _two(wide: float) -> bool:
+    return wide >= 2 * _COLUMN + _APART
+
+
+def _half(wide: float) -> float:
+    return (wide - _APART) / 2
+
+
 def _ordered_column(
-    alas: Alas, gambar: Urutan, batang: Sequence[Batang], kotak: Kotak, *, tinggi: int | None = None
+    alas: Alas,
+    gambar: Urutan,
+    batang: Sequence[Batang],
+    kotak: Kotak,
+    size: float,
+    *,
+    tinggi: int | None = None,
 ) -> None:
     rows = tinggi or len(batang)
     if not batang:
         return
     head = _reference_height(gambar, kotak.w) if gambar.acuan else 0
     row = min((kotak.h - head) / rows, _TALL)
-    size = 16 if row >= 24 else LEAST
+    size = 16 if row >= 24 and size >= LEAST else size
     names = _names_width([each.nama for each in gambar.batang], size, kotak.w)
     said = [huruf.clean(each.teks) for each in gambar.batang if each.nilai is not None]
     values = max((huruf.width(each, size, True) for each in said), default=0) + 10
@@ -152,13 +204,14 @@ def _names_width(names: Sequence[str], size: float, wide: float) -> float:
     return min(max(huruf.width(huruf.clean(each), size) for each in names) + 18, wide * _NAMES)
 
 
-def _least_row(names: Sequence[str], wide: float) -> float:
+def _least_row(names: Sequence[str], wide: float, size: float) -> float:
     """The height of a row in which names can be read, broken as need be and next to each other."""
-    room = _names_width(names, LEAST, wide) - 18
-    lines = [len(huruf.wrap(huruf.clean(each), LEAST, room)) for each in names]
+    room = _names_width(names, size, wide) - 18
+    lines = [len(huruf.wrap(huruf.clean(each), size, room)) for each in names]
     # A long name may stand out of its row where the next one is short.
     most = max((a + b) / 2 for a, b in zip(lines, [*lines[1:], 1], strict=True))
-    return _LINE if most == 1 else most * (_LINE + 1.6)
+    line = size * _LINE
+    return line if most == 1 else most * (line + 1.6)
 
 
 def _axes(chart, size: float, largest: float) -> None:
@@ -206,13 +259,17 @@ def stacked(alas: Alas, gambar: Tumpukan, kotak: Kotak, mulai: int = 0) -> int:
     kotak = bentuk.picture_heading(alas, kotak, gambar.judul if mulai == 0 else "")
     legend = _legend_height(gambar, kotak.w)
     rows = gambar.baris[mulai:]
-    least = _least_row([name for name, _ in gambar.baris], kotak.w) + 2
-    fits = max(1, int((kotak.h - legend) // least))
-    rows = rows[:fits]
+    names = [name for name, _ in gambar.baris]
+    sizes = [each for each in _SIZES if each >= _floor(kotak.w, alas.terkecil)]
+    for size in sizes:
+        fits = max(1, int((kotak.h - legend) // (_least_row(names, kotak.w, size) + 2)))
+        if len(rows) <= fits:
+            break
+    rows = rows[: evenly(len(rows), fits)]
     if not rows or not gambar.bagian:
         return mulai + len(rows)
     row = min((kotak.h - legend) / len(rows), _TALL)
-    size = 16 if row >= 24 else LEAST
+    size = 16 if row >= 24 and size >= LEAST else size
     names = _names_width([name for name, _ in gambar.baris], size, kotak.w)
     largest = max((sum(counts) for _, counts in gambar.baris), default=0) or 1
     totals = huruf.width(bahasa.angka(largest), size, True) + 12

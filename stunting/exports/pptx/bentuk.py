@@ -14,7 +14,9 @@ from stunting import theme
 from stunting.exports.pptx import huruf
 
 LANGUAGE = "id-ID"
-LEAST = 14  # no text is smaller
+LEAST = 14  # what is read from the back row is no smaller
+SMALL = 12  # of a companion, a card or a legend that would have no room otherwise
+TINY = 10  # of sources, and of the names of twenty bars beside a map
 BODY = 18
 WIDE, HIGH = 960, 540  # the slide, 16:9
 _DECORATIVE = (
@@ -86,6 +88,7 @@ class Alas:
     slide: object
     warna: str = theme.PRIMARY
     nama_gambar: float = BODY  # names of pictures side by side are of one size
+    terkecil: float = LEAST  # text of pictures is no smaller on this slide
     _tree: object = None
     _number: int = field(default=100)
 
@@ -276,6 +279,30 @@ def picture_heading(alas: Alas, kotak: Kotak, judul: str) -> Kotak:
     return kotak.below(high + 6)
 
 
+def heading_height(judul: str, room: float) -> float:
+    """What the name of a picture takes of its height."""
+    judul = huruf.clean(judul).strip()
+    return huruf.height(judul, heading_size(judul, room), room, True) + 6 if judul else 0.0
+
+
+def spread(
+    middles: Sequence[tuple[float, float]], top: float, bottom: float, apart: float
+) -> list[float]:
+    """Upper ends of boxes (middle, height) in order, moved apart where two would touch."""
+    spare = (bottom - top - sum(high for _, high in middles)) / max(len(middles), 1)
+    apart = max(0.0, min(apart, spare))
+    middles = [(middle, high + apart) for middle, high in middles]
+    tops = [middle - high / 2 for middle, high in middles]
+    at = top
+    for n, (_, high) in enumerate(middles):
+        tops[n] = at = max(tops[n], at)
+        at += high
+    at = bottom
+    for n in range(len(tops) - 1, -1, -1):
+        tops[n] = at = min(tops[n], at - middles[n][1])
+    return [each + apart / 2 for each in tops]
+
+
 def heading_size(judul: str, room: float) -> float:
     """The size of a picture's name: on one line if that can be, else on two."""
     one = huruf.fitting(judul, (BODY, 16, LEAST), room, BODY * huruf.LINE, True)
@@ -309,7 +336,9 @@ def solid(colour: str) -> str:
     return _fill(colour)
 
 
-def fill_title(shape, teks: str, ukuran: float, *, tengah: bool) -> None:
+def fill_title(
+    shape, teks: str, ukuran: float, *, tengah: bool = False, warna: str = theme.TEXT
+) -> None:
     """The sentence of a slide in its title placeholder."""
     shape.name = "Judul"
     body = shape.text_frame._txBody
@@ -323,7 +352,7 @@ def fill_title(shape, teks: str, ukuran: float, *, tengah: bool) -> None:
     inside = inside.replace('lIns="0"', f'lIns="{left}"')
     made = parse_xml(
         f"<p:txBody {nsdecls('p', 'a')}>{inside}"
-        f"{paragraphs([words(teks, ukuran, tebal=True)])}</p:txBody>"
+        f"{paragraphs([words(teks, ukuran, warna, tebal=True)])}</p:txBody>"
     )
     for each in list(made):
         body.append(each)

@@ -148,7 +148,7 @@ def _notes(alas: Alas, layar: Layar) -> None:
 
 def _properties(file, paparan: Paparan) -> None:
     core = file.core_properties
-    core.title = f"Paparan {paparan.kabkota}, {paparan.siklus}"
+    core.title = f"Paparan {paparan.kabkota}, {slide.cycle(paparan.siklus)}"
     core.subject = f"Data per {paparan.tanggal}" + (f". {slide.WARNING}" if paparan.contoh else "")
     core.author = core.last_modified_by = paparan.kabkota
     core.language = bentuk.LANGUAGE

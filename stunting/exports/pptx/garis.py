@@ -14,7 +14,7 @@ from stunting.exports.pptx.bentuk import LEAST, Alas, Kotak, emu, words
 from stunting.paparan.gambar import Garis, Seri
 
 _FOOT = 28.0  # words of the x axis
-_NAMES = 0.3  # the names of the lines take no more of the width
+_NAMES = 0.33  # the names of the lines take no more of the width
 _POINTS_SAID = 9  # so many points of the only line carry their figure
 _SPARSE = 16  # with more places than these a line has no markers
 
@@ -172,13 +172,9 @@ def _line_names(alas: Alas, ends, said, low: float, high: float, plot: Kotak, ko
         share = 0.5 if value is None else (value - low) / ((high - low) or 1)
         labels.append([plot.bottom - share * plot.h - tall / 2, tall, text, seri])
     labels.sort(key=lambda each: each[0])
-    for before, each in zip(labels, labels[1:], strict=False):
-        each[0] = max(each[0], before[0] + before[1] + 2)
-    floor = kotak.bottom
-    for each in reversed(labels):
-        each[0] = max(min(each[0], floor - each[1]), kotak.y)
-        floor = each[0] - 2
-    for top, tall, text, seri in labels:
+    middles = [(top + tall / 2, tall) for top, tall, _, _ in labels]
+    tops = bentuk.spread(middles, kotak.y, kotak.bottom, 2)
+    for top, (_, tall, text, seri) in zip(tops, labels, strict=True):
         bentuk.text_box(
             alas,
             Kotak(kotak.x, top, kotak.w, tall),

@@ -12,11 +12,13 @@ from shapely.geometry import shape
 
 from stunting import bahasa, theme
 from stunting.exports.pptx import bentuk, huruf
-from stunting.exports.pptx.bentuk import LEAST, Alas, Alinea, Kotak, Lari, words
+from stunting.exports.pptx.bentuk import LEAST, SMALL, Alas, Alinea, Kotak, Lari, words
 from stunting.paparan.gambar import Daerah, Peta
 
 _SIDE = 200.0  # a legend beside the map
-_ROW = 20.0
+_ROW = 19.0
+_NOTE = 11.0  # where the boundaries are from
+_KEY = 16.0  # a field of the legend, with room for its words
 _GAP = 14.0  # between the map and the names beside it
 _NAMES_APART = 6.0
 _COLUMN = 116.0  # names wider than this are broken
@@ -293,8 +295,11 @@ def _outside(
             used += high
             taken.append(each)
         taken.sort(key=lambda each: each.rumah[1])
-        tops = _spread(
-            [(each.rumah[1], sizes[each.daerah.kode][1]) for each in taken], field.y, field.bottom
+        tops = bentuk.spread(
+            [(each.rumah[1], sizes[each.daerah.kode][1]) for each in taken],
+            field.y,
+            field.bottom,
+            _NAMES_APART,
         )
         for each, top in zip(taken, tops, strict=True):
             wide, high = sizes[each.daerah.kode]
@@ -309,22 +314,6 @@ def _sides(daerah: Sequence[Daerah]) -> dict[str, str]:
     """On which side of the map the name of each area stands, should it find no room on its area."""
     order = sorted(daerah, key=lambda each: each.titik[0])
     return {each.kode: "kiri" if n < len(order) // 2 else "kanan" for n, each in enumerate(order)}
-
-
-def _spread(middles: Sequence[tuple[float, float]], top: float, bottom: float) -> list[float]:
-    """Upper ends of boxes (middle, height) in order, moved apart where two would touch."""
-    spare = (bottom - top - sum(high for _, high in middles)) / max(len(middles), 1)
-    apart = max(0.0, min(_NAMES_APART, spare))
-    middles = [(middle, high + apart) for middle, high in middles]
-    tops = [middle - high / 2 for middle, high in middles]
-    at = top
-    for n, (_, high) in enumerate(middles):
-        tops[n] = at = max(tops[n], at)
-        at += high
-    at = bottom
-    for n in range(len(tops) - 1, -1, -1):
-        tops[n] = at = min(tops[n], at - middles[n][1])
-    return [each + apart / 2 for each in tops]
 
 
 def _names(alas: Alas, names: Sequence[_Nama]) -> None:
@@ -355,22 +344,34 @@ def _names(alas: Alas, names: Sequence[_Nama]) -> None:
         )
 
 
-def _legend_rows(gambar: Peta, wide: float, beside: bool) -> list[list[tuple[str, str, bool]]]:
+def _legend_rows(
+    gambar: Peta, wide: float, beside: bool, size: float
+) -> list[list[tuple[str, str, bool]]]:
     """Entries side by side as far as they fit; beside the map one below the other."""
     rows: list[list[tuple[str, str, bool]]] = []
     used = 0.0
     for entry in gambar.legenda:
-        each = huruf.width(huruf.clean(entry[1]), LEAST) + 26
+        each = huruf.width(huruf.clean(entry[1]), size) + _KEY + 7
         if not rows or beside or used + each > wide:
             rows.append([])
             used = 0.0
         rows[-1].append(entry)
-        used += each + 16
+        used += each + 12
     return rows
 
 
-def _row_height(row: Sequence[tuple], wide: float) -> float:
-    return max(_ROW, max(huruf.height(huruf.clean(each[1]), LEAST, wide - 26) for each in row) + 4)
+def _legend_size(gambar: Peta, wide: float, beside: bool) -> float:
+    """The words of a legend below the map get smaller where that makes it one row."""
+    if beside:
+        return LEAST if len(gambar.legenda) < 5 else SMALL
+    sizes = (LEAST, 13, SMALL, 11)
+    one = (each for each in sizes if len(_legend_rows(gambar, wide, False, each)) <= 1)
+    return next(one, SMALL)
+
+
+def _row_height(row: Sequence[tuple], wide: float, size: float) -> float:
+    room = wide - _KEY - 7
+    return max(_ROW, max(huruf.height(huruf.clean(each[1]), size, room) for each in row) + 3)
 
 
 def _note(gambar: Peta, left_out: int) -> str:
@@ -381,39 +382,42 @@ def _note(gambar: Peta, left_out: int) -> str:
 
 
 def _legend_height(gambar: Peta, wide: float, beside: bool, note: str) -> float:
-    high = sum(_row_height(row, wide) for row in _legend_rows(gambar, wide, beside))
-    return high + (huruf.height(note, LEAST, wide) + 2 if note else 0)
+    size = _legend_size(gambar, wide, beside)
+    rows = _legend_rows(gambar, wide, beside, size)
+    high = sum(_row_height(row, wide, size) for row in rows)
+    return high + (huruf.height(note, _NOTE, wide) + 2 if note else 0)
 
 
 def _legend(alas: Alas, gambar: Peta, kotak: Kotak, beside: bool, left_out: int) -> None:
     y = kotak.y
-    for row in _legend_rows(gambar, kotak.w, beside):
-        high, x = _row_height(row, kotak.w), kotak.x
+    size = _legend_size(gambar, kotak.w, beside)
+    for row in _legend_rows(gambar, kotak.w, beside, size):
+        high, x = _row_height(row, kotak.w, size), kotak.x
         for colour, said, hatched in row:
             said = huruf.clean(said)
             bentuk.rectangle(
                 alas,
-                Kotak(x, y + 1, 18, 15),
+                Kotak(x, y + 1, _KEY, 14),
                 colour,
                 nama="Kunci",
                 garis=theme.MUTED,
                 tebal=0.75,
                 arsir=hatched,
             )
-            wide = min(huruf.width(said, LEAST) + 4, kotak.right - x - 24)
+            wide = min(huruf.width(said, size) + 4, kotak.right - x - _KEY - 5)
             bentuk.text_box(
                 alas,
-                Kotak(x + 24, y, wide, high - 2),
-                [words(said, LEAST)],
+                Kotak(x + _KEY + 5, y, wide, high - 2),
+                [words(said, size)],
                 nama=f"Legenda: {said}",
             )
-            x += huruf.width(said, LEAST) + 26 + 16
+            x += huruf.width(said, size) + _KEY + 7 + 12
         y += high
     note = _note(gambar, left_out)
     if note:
-        high = huruf.height(note, LEAST, kotak.w)
+        high = huruf.height(note, _NOTE, kotak.w)
         box = Kotak(kotak.x, y + 2, kotak.w, high)
-        bentuk.text_box(alas, box, [words(note, LEAST, theme.MUTED)], nama="Asal batas")
+        bentuk.text_box(alas, box, [words(note, _NOTE, theme.MUTED)], nama="Asal batas")
 
 
 def _rings(outline: shapely.Geometry) -> list[list[tuple[float, float]]]:

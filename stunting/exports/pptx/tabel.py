@@ -9,12 +9,14 @@ from pptx.oxml.ns import nsdecls
 
 from stunting import theme
 from stunting.exports.pptx import bentuk, huruf
-from stunting.exports.pptx.bentuk import BODY, LEAST, Alas, Alinea, Kotak, Lari, emu
+from stunting.exports.pptx.bentuk import BODY, LEAST, SMALL, Alas, Alinea, Kotak, Lari, emu
 from stunting.paparan.gambar import Butir, Tabel
 
-_SIZES = (BODY, 16, LEAST)
+_SIZES = (BODY, 16, LEAST, 13, SMALL)
 _EDGE, _AIR = 8.0, 5.0  # inside a cell: left and right, above and below
-_POINTS = (24, 22, 20, BODY)
+_WORD = 12  # so many letters of a cell stay on one line: a date, a code
+_POINTS = (24, 22, 20, BODY, 16, 15, LEAST, 13, SMALL)
+_COMPANION = 600.0  # in a column narrower than this the points may be smaller
 
 
 def draw(alas: Alas, gambar: Tabel, kotak: Kotak, mulai: int = 0) -> int:
@@ -28,20 +30,19 @@ def draw(alas: Alas, gambar: Tabel, kotak: Kotak, mulai: int = 0) -> int:
         (
             each
             for each in _SIZES
-            if _whole(gambar, heading, _widths(gambar, kotak.w, each), each) <= kotak.h
+            if mulai == 0
+            and (each < BODY or kotak.w > _COMPANION)
+            and each >= min(alas.terkecil, LEAST)
+            and _whole(gambar, heading, _widths(gambar, kotak.w, each), each) <= kotak.h
         ),
         16 if kotak.w > 500 else LEAST,
     )
     widths = _widths(gambar, kotak.w, size)
     head = _row_height(heading, widths, size, True)
-    used, rows, heights = head, [], []
-    for row in gambar.baris[mulai:]:
-        high = _row_height(row, widths, size)
-        if rows and used + high > kotak.h:
-            break
-        used += high
-        rows.append(row)
-        heights.append(high)
+    heights = [_row_height(row, widths, size) for row in gambar.baris[mulai:]]
+    heights = heights[: _part(heights, kotak.h - head)]
+    rows = gambar.baris[mulai : mulai + len(heights)]
+    used = head + sum(heights)
     box = Kotak(kotak.x, kotak.y, kotak.w, used)
     shape = alas.slide.shapes.add_table(
         len(rows) + 1, len(widths), *(emu(each) for each in (box.x, box.y, box.w, box.h))
@@ -59,6 +60,29 @@ def draw(alas: Alas, gambar: Tabel, kotak: Kotak, mulai: int = 0) -> int:
         for cell, text, (_, _, side) in zip(table.rows[n].cells, texts, gambar.kolom, strict=True):
             _cell(cell._tc, text, size, ink, fill, side, n == 0)
     return mulai + len(rows)
+
+
+def least_height(gambar: Tabel, wide: float, size: float) -> float:
+    """The height of the whole table in letters of this size."""
+    if not gambar.kolom:
+        return 0.0
+    heading = [name for name, _, _ in gambar.kolom]
+    return _whole(gambar, heading, _widths(gambar, wide, size), size)
+
+
+def _part(heights: Sequence[float], room: float) -> int:
+    """How many of the rows come now: all that fit, but about as many on this slide as on the next ones."""
+    slides, used = 1, 0.0
+    for high in heights:
+        if used and used + high > room:
+            slides, used = slides + 1, 0.0
+        used += high
+    share, used = sum(heights) / slides, 0.0
+    for n, high in enumerate(heights):
+        if n and (used + high > room or (slides > 1 and used + high / 2 > share)):
+            return n
+        used += high
+    return len(heights)
 
 
 def _cell(cell, text: str, size: float, ink: str, fill: str, side: str, bold: bool) -> None:
@@ -84,7 +108,8 @@ def _widths(gambar: Tabel, wide: float, size: float) -> list[float]:
     widths = [wide * share / whole for _, share, _ in gambar.kolom]
     needs = []
     for n, (name, _, _) in enumerate(gambar.kolom):
-        words_ = {word for row in gambar.baris for word in huruf.clean(row[n]).split()}
+        cells = [huruf.clean(row[n]) for row in gambar.baris]
+        words_ = {word for text in cells for word in _words(text)}
         plain = max((huruf.width(word, size) for word in words_), default=0)
         bold = max((huruf.width(word, size, True) for word in huruf.clean(name).split()), default=0)
         needs.append(max(plain, bold) + 2 * _EDGE + 2)
@@ -96,6 +121,11 @@ def _widths(gambar: Tabel, wide: float, size: float) -> list[float]:
         need if has < need else has - (has - need) * lacking / spare
         for need, has in zip(needs, widths, strict=True)
     ]
+
+
+def _words(text: str) -> list[str]:
+    """What of a cell is not broken: its words, or all of it where it is short."""
+    return [text] if len(text) <= _WORD else text.split()
 
 
 def _whole(gambar: Tabel, heading: Sequence[str], widths: Sequence[float], size: float) -> float:
@@ -120,14 +150,14 @@ def points(alas: Alas, gambar: Butir, kotak: Kotak, mulai: int = 0) -> int:
     kotak = bentuk.picture_heading(alas, kotak, gambar.judul if mulai == 0 else "")
     room = kotak.w - 24
     texts = [_joined(*each) for each in gambar.butir]
-    size = next((each for each in _POINTS if _points_height(texts, each, room) <= kotak.h), BODY)
-    used, shown = 0.0, []
-    for lead, said in gambar.butir[mulai:]:
-        high = _point_height(_joined(lead, said), size, room)
-        if shown and used + high > kotak.h:
-            break
-        used += high
-        shown.append((lead, said))
+    rest = texts[mulai:]
+    size = _points_size(rest, kotak.w, kotak.h, alas.terkecil)
+    if not size:  # it goes on: no smaller than it need be
+        size = BODY if kotak.w > _COMPANION else 16
+    size = min(size, 20) if mulai else size
+    heights = [_point_height(each, size, room) for each in rest]
+    heights = heights[: _part(heights, kotak.h)]
+    shown, used = gambar.butir[mulai : mulai + len(heights)], sum(heights)
     if shown:
         colour = bentuk.readable(alas.warna)
         alinea = []
@@ -142,6 +172,29 @@ def points(alas: Alas, gambar: Butir, kotak: Kotak, mulai: int = 0) -> int:
             keterangan=gambar.alt,
         )
     return mulai + len(shown)
+
+
+def points_floor(wide: float, least: float) -> float:
+    """The smallest letters of points in a column so wide; beside another picture they may be smaller."""
+    return max(SMALL, least) if wide < _COMPANION else LEAST
+
+
+def points_size(gambar: Butir, wide: float, high: float, least: float) -> float:
+    """The size of letters in which all points have room; 0 where they have none."""
+    return _points_size([_joined(*each) for each in gambar.butir], wide, high, least)
+
+
+def _points_size(texts: Sequence[str], wide: float, high: float, least: float) -> float:
+    floor = points_floor(wide, least)
+    sizes = (each for each in _POINTS if each >= floor)
+    # Beside a picture the points are no louder than it is.
+    sizes = (each for each in sizes if each <= 20 or wide > _COMPANION)
+    return next((each for each in sizes if _points_height(texts, each, wide - 24) <= high), 0)
+
+
+def points_height(gambar: Butir, wide: float, size: float) -> float:
+    """The height of all points in letters of this size."""
+    return _points_height([_joined(*each) for each in gambar.butir], size, wide - 24)
 
 
 def _lead(lead: str, said: str) -> str:
