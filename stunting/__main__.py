@@ -117,7 +117,13 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("file", nargs="?", metavar="BERKAS")
     one.add_argument("--sumber", help="nama sumber di bawah peta, misalnya 'BIG 2024'")
     one.add_argument("--batal", action="store_true", help="kembali ke batas indikatif")
-    command("bench", upkeep.bench, "tolok ukur")
+    one = command("bench", upkeep.bench, "tolok ukur")
+    one.add_argument("--ukuran", default="100rb", help="100rb, 1jt, 10jt atau 80jt pengukuran")
+    one.add_argument("--bagian", default="", help="hanya bagian ini, dipisah koma")
+    one.add_argument("--tulis", metavar="BERKAS", help="tulis juga sebagai JSON")
+    one.add_argument(
+        "--terima", action="store_true", help="jadikan pembanding (docs/tolok-ukur.json)"
+    )
     return parser
 
 

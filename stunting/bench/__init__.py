@@ -1,36 +1,102 @@
-"""The benchmark: how long an import takes and how quickly a page follows a changed kecamatan.
+"""The benchmark: building, imports, questions, pages, painting and files, from a district to a nation.
 
-Whole processes are timed from outside, pages inside Streamlit's own test runner, which runs the script and
-makes all messages but sends nothing. Single seconds differ between machines: compare runs of one machine.
+Single seconds differ between machines: what is compared with the last accepted run are ratios to a yardstick
+measured in the same run (a fixed DuckDB query), and what is new in a run is named.
 """
 
 from __future__ import annotations
 
-import os
-import statistics
+import json
+import platform
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
-from stunting.bench import imports, zscore
+from stunting import db, store
+from stunting.bench import berkas_rapat, besar, halaman, imports, lukisan, pertanyaan, zscore
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ("ringkasan", "peta", "tren", "keluarga_berisiko")
-DISTRICT = "35.16"
-RUNS = 9
+ACCEPTED = ROOT / "docs" / "tolok-ukur.json"
+WILAYAH, KECAMATAN, SIKLUS = "Kabupaten Mojokerto", "35.16.05", "2026-S1"
+# Name -> districts of about 160,000 measurements each; the first is one district.
+SIZES = {"100rb": 1, "1jt": 7, "10jt": 62, "80jt": 500}
+PARTS = ("zskor", "impor", "pertanyaan", "halaman", "lukisan", "berkas")
+WORSE = 1.2  # a figure this many times the accepted one is flagged
+_NOISE_MS = 8.0  # differences smaller than this are the clock's
 
 
-def run() -> dict[str, object]:
-    """All figures; seconds, megabytes and milliseconds as their names say."""
-    with tempfile.TemporaryDirectory(prefix="bench-") as place:
+def run(
+    size: str = "100rb",
+    parts: tuple[str, ...] = PARTS,
+    tell: Callable[[str], None] = lambda _: None,
+    home: Path | None = None,
+) -> dict[str, object]:
+    """The figures of one size; seconds, megabytes and milliseconds as their names say.
+
+    ``home``: a store made by besar.make before, kept; else one is made and thrown away.
+    """
+    figures: dict[str, object] = {
+        "ukuran": size,
+        "mesin": f"{platform.machine()}, {_cores()} inti, {_memory_gib()} GiB",
+        "patokan_ms": _yardstick(),
+    }
+    with tempfile.TemporaryDirectory(prefix="tolok-ukur-") as place:
         folder = Path(place)
-        figures = zscore.run()
-        figures["contoh_kecil_s"] = _sample(folder / "contoh")
-        figures |= imports.run(folder, DISTRICT)
-        _large_sample(folder / "besar")
-        figures["pengukuran"] = _count(folder / "besar")
-        figures |= _pages(folder / "besar")
+        if home is None:
+            home = folder / "besar"
+            figures |= besar.make(home, SIZES[size], tell)
+        with besar.at(home):
+            version = store.folder()
+            if "zskor" in parts:
+                figures |= zscore.run()
+            if "impor" in parts:
+                figures |= imports.run(folder, besar.DISTRICT)
+            if "pertanyaan" in parts:
+                tell("pertanyaan")
+                where = {"kode_kabkota": besar.DISTRICT, "kode_kecamatan": KECAMATAN}
+                figures |= pertanyaan.run(version, siklus=SIKLUS, **where)
+            if "halaman" in parts:
+                tell("halaman")
+                figures |= halaman.run(WILAYAH)
+            if "lukisan" in parts:
+                tell("lukisan")
+                figures |= lukisan.run(home, WILAYAH)
+            if "berkas" in parts:
+                tell("berkas")
+                figures |= berkas_rapat.run(home, besar.DISTRICT, folder)
     return figures
+
+
+def compared(figures: dict[str, object], accepted: Path = ACCEPTED) -> list[str]:
+    """What became more than WORSE times slower or larger than the accepted run of this size, as sentences.
+
+    Times are set against the yardstick of their own run first, so that a faster machine hides nothing.
+    """
+    try:
+        before = json.loads(accepted.read_text(encoding="utf-8"))[figures["ukuran"]]
+    except (FileNotFoundError, KeyError):
+        return []
+    speed = float(figures["patokan_ms"]) / float(before["patokan_ms"])
+    worse = []
+    for name, value in figures.items():
+        old = before.get(name)
+        if not isinstance(value, (int, float)) or not isinstance(old, (int, float)) or not old:
+            continue
+        timed = name.endswith(("_ms", "_s"))
+        ratio = value / old / (speed if timed else 1.0)
+        apart = abs(value - old) * (1000 if name.endswith("_s") else 1)
+        if name != "patokan_ms" and ratio > WORSE and (not timed or apart > _NOISE_MS):
+            worse.append(f"{name}: {old} menjadi {value} ({ratio:.2f} kali)")
+    return worse
+
+
+def accept(figures: dict[str, object], accepted: Path = ACCEPTED) -> None:
+    """Make this run the one that later runs of its size are compared with."""
+    known = json.loads(accepted.read_text(encoding="utf-8")) if accepted.is_file() else {}
+    known[str(figures["ukuran"])] = figures
+    text = json.dumps(known, indent=1, ensure_ascii=False)
+    accepted.write_text(text + "\n", encoding="utf-8")
 
 
 def as_table(figures: dict[str, object]) -> str:
@@ -39,66 +105,29 @@ def as_table(figures: dict[str, object]) -> str:
     return "\n".join(f"{name:{width}}  {value}" for name, value in figures.items())
 
 
-def _sample(home: Path) -> float:
-    start = time.perf_counter()
-    imports.command(home, "sample")
-    return round(time.perf_counter() - start, 2)
+def _yardstick() -> float:
+    """Milliseconds of one fixed query: how fast this machine is now (the best of five)."""
+    times = []
+    with db.memory() as con:
+        con.execute(
+            "create table t as select hash(i) % 1000 as k, hash(i) as v from range(2000000) r(i)"
+        )
+        for _ in range(5):
+            start = time.perf_counter()
+            con.execute("select k, count(*), sum(v % 97) from t group by k order by k").fetchall()
+            times.append((time.perf_counter() - start) * 1000)
+    return round(min(times), 1)
 
 
-def _large_sample(home: Path) -> None:
-    """A store of about 100,000 measurements with families, women, cases and reports."""
-    from stunting import commands, sample
+def _cores() -> int:
+    import os
 
-    with _at(home):
-        commands.make_sample(sample.Skala((DISTRICT,), {DISTRICT: 17_500}))
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _count(home: Path) -> int:
-    from stunting import db, store
-
-    with _at(home), db.reading(store.folder()) as con:
-        return con.execute("select count(*) from pengukuran").fetchone()[0]
-
-
-class _at:
-    """$STUNTING_HOME inside a block."""
-
-    def __init__(self, home: Path) -> None:
-        self._home = home
-
-    def __enter__(self) -> None:
-        self._before = os.environ.get("STUNTING_HOME")
-        os.environ["STUNTING_HOME"] = str(self._home)
-
-    def __exit__(self, *error: object) -> None:
-        if self._before is None:
-            del os.environ["STUNTING_HOME"]
-        else:
-            os.environ["STUNTING_HOME"] = self._before
-
-
-def _pages(home: Path) -> dict[str, float]:
-    """Median milliseconds of a run after another kecamatan was chosen, for the first time and again."""
-    import streamlit as st
-    from streamlit.testing.v1 import AppTest
-
-    figures = {}
-    with _at(home):
-        for page in PAGES:
-            app = AppTest.from_file(str(ROOT / "stunting" / "frame.py"), default_timeout=120).run()
-            if page != PAGES[0]:
-                app.switch_page(str(ROOT / "pages" / "rapat" / f"{page}.py")).run()
-            names = app.selectbox(key="kecamatan").options[1 : RUNS + 1]
-            st.cache_data.clear()
-            for kind in ("pertama", "berikut"):
-                times = []
-                for name in names:
-                    app.selectbox(key="kecamatan").select(name)
-                    start = time.perf_counter()
-                    app.run()
-                    times.append((time.perf_counter() - start) * 1000)
-                if app.exception:
-                    raise RuntimeError(f"{page}: {app.exception[0].message}")
-                figures[f"{page}_{kind}_ms"] = round(statistics.median(times), 1)
-                figures[f"{page}_{kind}_maks_ms"] = round(max(times), 1)
-    return figures
+def _memory_gib() -> int:
+    try:
+        told = Path("/proc/meminfo").read_text(encoding="ascii").split()[1]
+    except OSError:
+        return 0
+    return round(int(told) / 1024**2)

@@ -118,7 +118,8 @@ def _copy(con: db.Connection, others: list[str]) -> None:
     con.execute(
         "insert into siklus select distinct s.kabkota, k.siklus, k.mulai, k.selesai, null, null "
         "from siklus as k cross join (select distinct kabkota from salinan) as s "
-        f"where k.kode_kabkota = '{DISTRICT}' on conflict do nothing"
+        "where k.kode_kabkota = $district on conflict do nothing",
+        {"district": DISTRICT},
     )
     con.execute("drop table salinan")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -134,8 +135,23 @@ def batas(options) -> int:
 
 
 def bench(options) -> int:
+    """Exit 1 when something became more than a fifth slower than in the accepted run of this size."""
     from stunting import bench
 
-    figures = bench.run()
-    say(options, figures, bench.as_table(figures))
-    return 0
+    if options.ukuran not in bench.SIZES:
+        raise ValueError(f"Ukuran: {', '.join(bench.SIZES)}.")
+    parts = tuple(filter(None, options.bagian.split(","))) or bench.PARTS
+    if unknown := set(parts) - set(bench.PARTS):
+        raise ValueError(f"Bagian tidak dikenal: {', '.join(sorted(unknown))}.")
+    tell = lambda sentence: print(sentence, file=sys.stderr, flush=True)  # noqa: E731
+    figures = bench.run(options.ukuran, parts, tell)
+    worse = bench.compared(figures)
+    if options.tulis:
+        Path(options.tulis).write_text(json.dumps(figures, indent=1), encoding="utf-8")
+    if options.terima:
+        bench.accept(figures)
+    said = bench.as_table(figures)
+    if worse:
+        said += "\n\nLebih lambat atau besar dari pembanding:\n" + "\n".join(worse)
+    say(options, {**figures, "lebih_buruk": worse}, said)
+    return int(bool(worse) and not options.terima)

@@ -118,8 +118,9 @@ def _pages(
 ) -> Iterator[Layar]:
     """A list of tasks in as many screens as it needs, numbered."""
     many = -(-len(own) // ROWS_ON_A_SCREEN)
+    each = -(-len(own) // many)  # evenly: no screen with a lonely last row
     for page in range(many):
-        part = own.iloc[page * ROWS_ON_A_SCREEN : (page + 1) * ROWS_ON_A_SCREEN]
+        part = own.iloc[page * each : (page + 1) * each]
         title = "Tugas" if many == 1 else f"Tugas, layar {page + 1} dari {many}"
         rows = table(part, title, office=office)
         yield ruang.screen(

@@ -69,7 +69,9 @@ def cells(
 def _every_cell(rows: pd.DataFrame, known: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
     """Each indicator in each kecamatan with its counts, missing where there are none; in one pass."""
     counts = rows[
-        rows.columns.intersection(["kode", "indikator", "pembilang", "penyebut", *suppression.INDUK])
+        rows.columns.intersection(
+            ["kode", "indikator", "pembilang", "penyebut", *suppression.INDUK]
+        )
     ].rename(columns={"kode": "kode_kecamatan", "indikator": "kode"})
     places = pd.DataFrame({"kode_kecamatan": names.index, "nama": names.to_numpy()})
     wanted = known.rename(columns={"indikator": "kode", "nama_pendek": "indikator"})

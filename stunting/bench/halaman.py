@@ -1,0 +1,56 @@
+"""Every page of the meeting after another kecamatan was chosen: what the server works, what it sends.
+
+In Streamlit's own test runner, which runs the script and makes all messages but sends nothing. Times are
+processor time of the process, so that another program on the machine does not count.
+"""
+
+from __future__ import annotations
+
+import logging
+import statistics
+import time
+from pathlib import Path
+
+from stunting import menu
+
+ROOT = Path(__file__).resolve().parents[2]
+CHANGES = 17  # kecamatan chosen one after another: as many as the district has beside the first
+
+
+def run(wilayah: str, pages: tuple[str, ...] | None = None) -> dict[str, float]:
+    """Per page: ms of the first visit, of a choice seen for the first time and again, p50 and p95.
+
+    ``wilayah``: name of the district in the box; ``pages``: addresses, else every page of the meeting.
+    """
+    from streamlit.testing.v1 import AppTest
+
+    logging.disable(logging.WARNING)
+    figures: dict[str, float] = {}
+    for entry in menu.RAPAT:
+        if pages and entry.address not in pages:
+            continue
+        app = AppTest.from_file(str(ROOT / "stunting" / "frame.py"), default_timeout=300).run()
+        if entry is not menu.RAPAT[0]:
+            app.switch_page(str(ROOT / "pages" / entry.file)).run()
+        app.selectbox(key="wilayah").select(wilayah)
+        figures[f"{entry.address}_buka_ms"] = _timed(app)
+        names = app.selectbox(key="kecamatan").options[1 : CHANGES + 1]
+        for kind in ("pertama", "berikut"):
+            times = []
+            for name in names:
+                app.selectbox(key="kecamatan").select(name)
+                times.append(_timed(app))
+            times.sort()
+            figures[f"{entry.address}_{kind}_p50_ms"] = statistics.median(times)
+            figures[f"{entry.address}_{kind}_p95_ms"] = times[int(len(times) * 0.95)]
+    return figures
+
+
+def _timed(app) -> float:
+    """Processor milliseconds of one run. Raises RuntimeError when the page shows an error."""
+    start = time.process_time()
+    app.run()
+    took = (time.process_time() - start) * 1000
+    if app.exception:
+        raise RuntimeError(app.exception[0].message)
+    return round(took, 1)
