@@ -14,7 +14,7 @@ from stunting.paparan.gambar import Batang, Tumpukan, Urutan
 
 _SIZES = (LEAST, 13, 12, 11, 10)  # of names; larger ones where the rows are high
 _LINE = 1.09  # a line of a name is no lower than so many sizes, so that it can be read
-_TALL = 56.0  # nor higher: few bars are no towers
+_TALL = 72.0  # nor higher: few bars are no towers
 _NAMES = 0.42  # the names take no more of the width
 _GAP = 8.0
 _APART = 32.0  # between two columns of bars
@@ -103,7 +103,8 @@ def _ordered_column(
         return
     head = _reference_height(gambar, kotak.w) if gambar.acuan else 0
     row = min((kotak.h - head) / rows, _TALL)
-    size = 16 if row >= 24 and size >= LEAST else size
+    if size >= LEAST:
+        size = 18 if row >= 44 and kotak.w >= _COMPANION else 16 if row >= 24 else size
     names = _names_width([each.nama for each in gambar.batang], size, kotak.w)
     said = [huruf.clean(each.teks) for each in gambar.batang if each.nilai is not None]
     values = max((huruf.width(each, size, True) for each in said), default=0) + 10

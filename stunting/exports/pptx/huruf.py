@@ -71,6 +71,8 @@ _WIDTHS = tuple(
 _OTHER = 0.75
 _SPARE = 1.02  # a substitute for Arial may be a little wider
 
+_RANGE = re.compile(r"(?<=\d)-(?=\d)")
+_RANGE_END = re.compile(r"\d-$")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -140,6 +142,24 @@ def narrowest(text: str, size: float, room: float, bold: bool = False) -> float:
             (low, middle) if len(wrap(text, size, middle, bold)) <= lines else (middle, high)
         )
     return high
+
+
+def unbroken(text: str, size: float, room: float, bold: bool = False) -> float:
+    """The width, or one a little smaller with as many lines, in which no "0-59" is broken at its hyphen.
+
+    An office program may begin a new line after a hyphen, which ``wrap`` does not.
+    """
+    lines = len(wrap(text, size, room, bold))
+    parted = _RANGE.sub("- ", text)
+    for less in range(0, 200, 10):
+        narrow = room - less
+        if len(wrap(text, size, narrow, bold)) > lines:
+            break
+        # Widths are counted with some spare: look at what really has room as well.
+        drawn = (wrap(parted, size, narrow * wider, bold)[:-1] for wider in (1, 1.01, _SPARE))
+        if not any(_RANGE_END.search(line) for lines_ in drawn for line in lines_):
+            return narrow
+    return room
 
 
 def even(text: str, size: float, room: float, bold: bool = False) -> str:

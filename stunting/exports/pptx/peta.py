@@ -27,6 +27,7 @@ _DUST = 0.4  # islands smaller than this are left out
 _LEADING = 1.18
 # A map that leaves the figures to its companion is only chosen where it gets that much larger.
 _WITHOUT_FIGURES = 0.65
+_SMALLER = 0.75  # and one with smaller names
 
 
 @dataclass(frozen=True)
@@ -69,9 +70,14 @@ def draw(alas: Alas, gambar: Peta, kotak: Kotak, mulai: int = 0) -> int:
     if not gambar.daerah:
         _legend(alas, gambar, kotak, True, 0)
         return 1
+    count = len(gambar.daerah)
+    sizes = [18 if count <= 5 else 16 if count <= 10 else LEAST]
+    if alas.terkecil < LEAST:
+        sizes.append(max(alas.terkecil, SMALL))
     best = max(
         (
-            _plan(gambar, kotak, beside, style, _note(gambar, 0))
+            _plan(gambar, kotak, beside, style, size, _note(gambar, 0))
+            for size in sizes
             for beside in (False, True)
             for style in ("dua", "satu", "nama")
         ),
@@ -83,10 +89,9 @@ def draw(alas: Alas, gambar: Peta, kotak: Kotak, mulai: int = 0) -> int:
     return 1
 
 
-def _plan(gambar: Peta, kotak: Kotak, beside: bool, style: str, note: str) -> _Denah:
+def _plan(gambar: Peta, kotak: Kotak, beside: bool, style: str, size: float, note: str) -> _Denah:
     """The map with its legend below or beside it and names in two lines, in one, or without figures."""
     field, legend = _split(gambar, kotak, beside, note)
-    size = 18 if len(gambar.daerah) <= 5 else 16 if len(gambar.daerah) <= 10 else LEAST
     small = min(size, 16)
     wide = {"kiri": 0.0, "kanan": 0.0}
     sides = _sides(gambar.daerah)
@@ -107,6 +112,7 @@ def _plan(gambar: Peta, kotak: Kotak, beside: bool, style: str, note: str) -> _D
         )
         score = scale * (_WITHOUT_FIGURES if style == "nama" else 1) * 0.3 ** (left_out > 0)
         score /= 1 + left_out
+        score *= _SMALLER if size < LEAST else 1
         if _legend_height(gambar, legend.w, beside, note) > legend.h + 0.01:
             score *= 0.01
         plans.append(
@@ -115,7 +121,7 @@ def _plan(gambar: Peta, kotak: Kotak, beside: bool, style: str, note: str) -> _D
     best = max(plans, key=lambda plan: plan.score)
     if best.left_out and note == _note(gambar, 0):
         # Names without room are counted in the note, which then needs room itself.
-        return _plan(gambar, kotak, beside, style, _note(gambar, len(gambar.daerah)))
+        return _plan(gambar, kotak, beside, style, size, _note(gambar, len(gambar.daerah)))
     return best
 
 

@@ -252,6 +252,7 @@ def _title_box(title: str, tight: _Rapat) -> tuple[Kotak, float]:
                 break
         else:
             wide = huruf.narrowest(title, size, _ROOM, True) + 4
+    wide = huruf.unbroken(title, size, wide, True)
     return Kotak(EDGE, BAND + 10, wide, len(lines) * size * huruf.LINE + 2), size
 
 

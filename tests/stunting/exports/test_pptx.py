@@ -432,6 +432,18 @@ def test_values_of_five_cards_are_of_one_size_on_one_line():
     assert_values_on_one_line(slide, layar)
 
 
+def test_a_sentence_does_not_break_a_range_at_its_hyphen():
+    text = "Balita 0-59 bulan " * 12
+    for room in range(300, 900, 7):
+        wide = huruf.unbroken(text, 24, room, True)
+        assert room - 200 < wide <= room
+        assert len(huruf.wrap(text, 24, wide, True)) == len(huruf.wrap(text, 24, room, True))
+    two = "Balita 0-59 bulan"
+    room = huruf.width("Balita 0-59", 24, True) - 5
+    wide = huruf.unbroken(two, 24, room, True)
+    assert wide < huruf.width("Balita 0-", 24, True) + 10
+
+
 def ledger(into: int, out: int, count: int = 40) -> Arus:
     ways = [
         Aliran(f"masuk menurut jalan ke-{n} yang panjang", 1 + n * count, "#C24A00", "+")
@@ -478,6 +490,9 @@ def test_the_map_takes_most_of_the_height_beside_its_bars():
     file = deck(screen("peta", district(18), bars(18), judul=SENTENCE[:150]))
     (group,) = [shape for shape in file.slides[0].shapes if shape.name == "Peta"]
     assert group.height >= file.slide_height * 0.45
+    assert "tidak muat" not in texts(file.slides[0])
+    names = [shape for shape in file.slides[0].shapes if shape.name.startswith("Nama: ")]
+    assert len(names) == 18
 
 
 @pytest.mark.parametrize("key", [key for key in PICTURES if key.startswith("urutan")])
