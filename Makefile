@@ -31,8 +31,8 @@ run: setup  ## buka dasbor di peramban
 
 test: setup-dev  ## semua uji, termasuk di peramban sungguhan
 	$(BIN)/python tests/browser/chromium.py
-	$(BIN)/python -m pytest -q -n $(JOBS) -m "not browser"
-	$(BIN)/python -m pytest -q -n $(JOBS) -m browser
+	$(BIN)/python -m pytest -q -n $(JOBS) --dist worksteal -m "not browser"
+	$(BIN)/python -m pytest -q -n $(JOBS) --dist worksteal -m browser
 
 lint: setup-dev  ## gaya dan format
 	$(BIN)/ruff check .

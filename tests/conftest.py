@@ -11,15 +11,17 @@ import os
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import functools
+import gc
 import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import streamlit as st
+from argon2 import PasswordHasher
 from streamlit.components.v2 import manifest_scanner
 
-from stunting import build, commands, db, store
+from stunting import accounts, build, commands, db, store
 
 PEKALONGAN, MOJOKERTO = "33.75", "35.16"
 
@@ -33,11 +35,42 @@ def store_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _no_old_answers() -> Iterator[None]:
-    """Streamlit's cache is shared by everything that runs in this process."""
+def _no_old_answers(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Streamlit's cache is shared by everything that runs in this process.
+
+    Of the contoh store that nobody changes it may keep them: the path of a version is part of their key.
+    """
     yield
-    if "streamlit" in sys.modules:
-        sys.modules["streamlit"].cache_data.clear()
+    if "sample_store" not in request.fixturenames:
+        st.cache_data.clear()
+
+
+# Minutes of one worker: begun last, the other worker would wait for them at the end.
+LONG = (
+    "test_faults.py",
+    "test_kill_import.py",
+    "test_null_district.py",
+    "test_fuzz.py",
+    "test_attack.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.name not in LONG)  # the rest stays in its order
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays until the end: not to be searched for garbage again and again."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> Iterator[None]:
+    """argon2id that costs little; at its real cost in tests/stunting/test_accounts.py and on servers."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(accounts, "PasswordHasher", lambda *_: PasswordHasher(1, 8, 1))
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

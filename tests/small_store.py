@@ -5,7 +5,12 @@ Built by the production build, so its tables cannot differ from the real ones.
 
 from __future__ import annotations
 
-from stunting import build, db, store
+import atexit
+import shutil
+import tempfile
+from pathlib import Path
+
+from stunting import build, db, formulas, store
 
 PEKALONGAN, MOJOKERTO = "33.75", "35.16"
 CHILDREN = [
@@ -17,11 +22,38 @@ CHILDREN = [
 ]
 
 
+# Built once per process for each kind and each way of building; every later test gets a copy.
+_kept: dict[tuple[str, bool, str], Path] = {}
+
+
 def make(jenis: str = store.CONTOH, *, filled: bool = True) -> str:
     """Make the store of $STUNTING_HOME and return its version; ``filled`` False leaves it without data.
 
     Pekalongan has the cycles 2025-S1 to 2026-S1, Mojokerto 2025-S2 and 2026-S1.
     """
+    home, key = store.home(), (jenis, filled, formulas.shape())
+    begun = any((home / name).exists() for name in (*_OF_A_STORE, "register.sqlite"))
+    if key in _kept and not begun:  # what lies there already would decide what comes of it
+        _copy(_kept[key], home)
+        return store.current()
+    _build(jenis, filled)
+    if not begun:
+        _kept[key] = Path(tempfile.mkdtemp(prefix="kecil-"))
+        atexit.register(shutil.rmtree, _kept[key], ignore_errors=True)
+        _copy(home, _kept[key])
+    return store.current()
+
+
+_OF_A_STORE = ("versions", "pengaturan", "arsip", "kembali", store.SALT, "store.json", "CURRENT")
+
+
+def _copy(old: Path, new: Path) -> None:
+    new.mkdir(parents=True, exist_ok=True)
+    for name in _OF_A_STORE:
+        (shutil.copytree if (old / name).is_dir() else shutil.copy2)(old / name, new / name)
+
+
+def _build(jenis: str, filled: bool) -> None:
     kind = store.Kind(jenis, (PEKALONGAN, MOJOKERTO))
     store.create(kind)
     with store.new_version(base=None) as draft, db.building(draft) as con:
@@ -38,4 +70,3 @@ def make(jenis: str = store.CONTOH, *, filled: bool = True) -> str:
                 CHILDREN,
             )
         build.derive(con)
-    return store.current()

@@ -1,5 +1,6 @@
 """An audited case typed on the page: the checks of an imported one, drafts two people cannot lose."""
 
+import shutil
 from datetime import date
 
 import openpyxl
@@ -40,19 +41,29 @@ CHOSEN = {
 }
 
 
-@pytest.fixture
-def real(store_home, monkeypatch):
+@pytest.fixture(scope="module")
+def _real_home(tmp_path_factory):
     """A nyata store of the district with one measured child, so that there is a cycle to choose."""
-    commands.init(("35.16",))
-    with (
-        store.writing(),
-        store.new_version(base=store.current()) as draft,
-        db.building(draft) as con,
-    ):
-        build.prepare(con, store.kind())
-        rows = frames({"pengukuran": [child("a", "2026-02-10", age=400, **JATIREJO)]})
-        run.apply_frames(con, rows, "uji", date(2026, 3, 1))
-        build.derive(con)
+    home = tmp_path_factory.mktemp("nyata") / "store"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("STUNTING_HOME", str(home))
+        commands.init(("35.16",))
+        with (
+            store.writing(),
+            store.new_version(base=store.current()) as draft,
+            db.building(draft) as con,
+        ):
+            build.prepare(con, store.kind())
+            rows = frames({"pengukuran": [child("a", "2026-02-10", age=400, **JATIREJO)]})
+            run.apply_frames(con, rows, "uji", date(2026, 3, 1))
+            build.derive(con)
+    return home
+
+
+@pytest.fixture
+def real(_real_home, store_home, monkeypatch):
+    """A copy of that store, and an operator who asks."""
+    shutil.copytree(_real_home, store_home)
     monkeypatch.setattr(
         accounts, "PasswordHasher", lambda hasher=accounts.PasswordHasher: hasher(1, 8, 1)
     )

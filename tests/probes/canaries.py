@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,5 +63,23 @@ def of(version: Path) -> Canaries:
         if value not in public and not re.fullmatch(r"\d{4}-\d{2}-01", value)
     }
     # a table sends its texts without a gap between them: what is part of another name proves nothing
-    all_of = "\n".join(secret)
-    return Canaries({value: where for value, where in secret.items() if all_of.count(value) == 1})
+    within = _holders(secret)
+    return Canaries({value: where for value, where in secret.items() if not within(value)})
+
+
+def _holders(texts: Iterable[str]) -> Callable[[str], bool]:
+    """Whether a value is part of another of these texts: only those with its rarest letters are looked at."""
+    by: dict[str, set[str]] = {}
+    for text in texts:
+        for part in _parts(text):
+            by.setdefault(part, set()).add(text)
+
+    def within(value: str) -> bool:
+        some = min((by[part] for part in _parts(value)), key=len)
+        return any(value in each for each in some if each != value)
+
+    return within
+
+
+def _parts(text: str) -> set[str]:
+    return {text[at : at + SHORTEST] for at in range(len(text) - SHORTEST + 1)}

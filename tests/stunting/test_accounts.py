@@ -19,6 +19,11 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.fixture(autouse=True)
+def _real_cost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(accounts, "PasswordHasher", PasswordHasher)
+
+
 @pytest.fixture
 def cheap(monkeypatch: pytest.MonkeyPatch):
     """Hashes that cost little: for tests that try many times."""
