@@ -8,7 +8,7 @@ JOBS ?= 2
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test lint audit check fix bench fuzz bunuh gangguan lama nol clean
+.PHONY: help setup setup-dev run test lint audit check fix bench penonton fuzz bunuh gangguan lama nol clean
 
 help:  ## daftar perintah
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/' | sort
@@ -49,8 +49,14 @@ fix:  ## rapikan format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: setup-dev  ## tolok ukur
-	$(BIN)/python -m stunting bench
+UKURAN ?= 100rb
+bench: setup-dev  ## tolok ukur (UKURAN: 100rb, 1jt, 10jt, 80jt), dibandingkan dengan docs/tolok-ukur.json
+	$(BIN)/python -m stunting bench --ukuran $(UKURAN)
+
+SESI ?= 50
+TIAP ?= 2
+penonton: setup-dev  ## banyak penonton sekaligus (SESI, TIAP detik): tiap jawaban diperiksa
+	$(BIN)/python tests/viewers.py --sessions $(SESI) --every $(TIAP)
 
 FILES ?= 2000
 SEED ?= 1
