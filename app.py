@@ -44,10 +44,11 @@ def on_script_error(error: Exception) -> bool:
     return show.failed(error)
 
 
+ROUTES = [*routes.ROUTES, *projector.ROUTES]
 app = st.App(
     Path(__file__).resolve().parent / "stunting" / "frame.py",
     lifespan=lifespan,
-    routes=[*routes.ROUTES, *projector.ROUTES],
+    routes=ROUTES,
     middleware=[Middleware(headers.Headers)],
     on_script_error=on_script_error,
 )

@@ -27,7 +27,7 @@ _AT, _PART, _BLACK = "_layar_kini", "_bagian_kini", "_layar_hitam"
 _CODE, _BEGAN = "_kode_siaran", "_mulai_paparan"
 KECAMATAN_KEY = "k"
 # What Streamlit has no part for: a clock that runs without asking the server, the key that leads to the box
-# of the kecamatan, and letting go of that box after a choice: while it holds the focus, no key turns a page.
+# of the kecamatan, and letting go of a box after a choice: while it holds the focus, no key turns a page.
 _CLOCK_HTML = '<span id="jam" role="timer" aria-label="Waktu berjalan">0.00</span>'
 _CLOCK_CSS = "#jam{font:600 2rem var(--st-font);font-variant-numeric:tabular-nums;color:var(--st-text-color)}"
 _CLOCK_JS = """
@@ -45,8 +45,9 @@ export default function ({ data, parentElement }) {
     if (event.ctrlKey || event.altKey || event.metaKey || typing(event.target)) return;
     if (event.key.toLowerCase() === data.tombol && box()) { event.preventDefault(); box().focus(); }
   };
-  if (parentElement.tempat !== data.tempat && document.activeElement === box()) box().blur();
-  parentElement.tempat = data.tempat;
+  const chosen = document.activeElement?.closest(data.kotak);
+  if (parentElement.pilihan !== data.pilihan && chosen) document.activeElement.blur();
+  parentElement.pilihan = data.pilihan;
   const timer = setInterval(tick, 1000);
   document.addEventListener("keydown", key);
   tick();
@@ -145,10 +146,16 @@ def buttons(dek: Dek) -> None:
             st.button(label, shortcut=shortcut, key=f"layar_{label}", on_click=do, args=args)
 
 
-def clock(place: str) -> None:
-    """How long the presentation has been running; another ``place`` lets go of the box it was chosen in."""
+def clock(f: Filters) -> None:
+    """How long the presentation has been running; another choice lets go of the box it was made in."""
     began = st.session_state.setdefault(_BEGAN, time.time())
-    told = {"mulai": began * 1000, "tombol": KECAMATAN_KEY, "tempat": place}
+    boxes = ", ".join(f".st-key-{each}" for each in ("wilayah", "kecamatan", "siklus", "kelompok"))
+    told = {
+        "mulai": began * 1000,
+        "tombol": KECAMATAN_KEY,
+        "pilihan": f.in_words(),
+        "kotak": boxes,
+    }
     _clock(data=told, key="jam_paparan")
 
 

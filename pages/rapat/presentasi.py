@@ -59,7 +59,7 @@ def stage() -> None:
         presenting.picture(kini, kini.nomor, key="layar_kini")
         presenting.buttons(dek)
     with right:
-        presenting.clock(f.area)
+        presenting.clock(f)
         st.markdown("**Berikutnya**")
         presenting.picture(kini, kini.next, key="layar_berikut")
         st.markdown("**Yang dapat diucapkan**")

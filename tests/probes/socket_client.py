@@ -5,7 +5,7 @@ Streamlit's message classes are internal; the pinned version is the one they wer
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -60,6 +60,7 @@ class Browser:
         query: str = "",
         switches: Mapping[str, bool] | None = None,
         texts: Mapping[str, str] | None = None,
+        pressed: Iterable[str] = (),
     ) -> Answer:
         """Ask for a page by its hash, with widget states by widget id, shown to us or not."""
         message = BackMsg()
@@ -70,6 +71,8 @@ class Browser:
             states.add(id=identity, bool_value=value)
         for identity, text in (texts or {}).items():
             states.add(id=identity, string_value=text)
+        for identity in pressed:
+            states.add(id=identity, trigger_value=True)
         self._connection.send(message.SerializeToString())
         return self._read()
 
@@ -97,7 +100,7 @@ class Browser:
         if element.WhichOneof("type") == "button_group":
             group = element.button_group
             answer.views[group.id.rsplit("-", 1)[-1]] = [each.content for each in group.options]
-        for kind in ("checkbox", "selectbox", "text_input"):
+        for kind in ("button", "checkbox", "selectbox", "text_input"):
             if element.WhichOneof("type") == kind:
                 identity = getattr(element, kind).id
                 answer.widgets[identity.rsplit("-", 1)[-1]] = identity

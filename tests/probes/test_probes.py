@@ -5,6 +5,7 @@ probed without anybody remembering it.
 """
 
 import itertools
+import re
 import shutil
 import urllib.error
 import urllib.request
@@ -16,6 +17,7 @@ import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
+from app import ROUTES as ROUTES_OF_THE_APP
 from stunting import accounts, headers, menu, reference, rights, store
 from stunting.rights import LIHAT, NAMA
 from tests.browser import serving
@@ -186,6 +188,83 @@ def test_no_address_of_the_server_hands_out_a_file(server, secrets, address):
     assert secrets.found(body) == set()
     for text in (b"SQLite format", b"DUCK", b"$argon2id$", b"import streamlit"):
         assert text not in body[:4096]
+
+
+# --- the addresses beside the pages -----------------------------------------------------------------
+
+NO_CODE = {"salah": "AAAAAAAA", "bukan kode": "x", "jalur": "..%2f..%2fdata", "tag": "%3Cscript%3E"}
+WAYS = [
+    "",
+    "?sendiri",
+    "?sendiri&kecamatan=35.16.05",
+    "?sendiri&kecamatan=33.75.01",
+    "?mode_kerja=true",
+]
+ROUTES = [route.path for route in ROUTES_OF_THE_APP]  # one that is added later is asked for as well
+
+
+@pytest.fixture(scope="module")
+def codes(server, tokens, known) -> dict[str, str]:
+    """A broadcast of the secretariat in each district; nobody else is given a code."""
+    hashed = known.pages["presentasi"]
+    found = dict(NO_CODE)
+    for name, district in (("benar", MOJOKERTO), ("milik lain", {"wilayah": "Kota Pekalongan"})):
+        query = urlencode(district)
+        with socket_client.browser(server, tokens["sekretariat"]) as browser:
+            button = browser.run(hashed, query=query).widgets["siaran_buka"]
+            answer = browser.run(hashed, query=query, pressed=[button])
+        found[name] = re.search(rb"Kode: \*\*([A-Z2-9]{8})\*\*", answer.raw)[1].decode()
+    assert found["benar"] != found["milik lain"]
+    return found
+
+
+@pytest.mark.parametrize("which", [*NO_CODE, "benar", "milik lain"])
+@pytest.mark.parametrize("path", ROUTES)
+def test_no_route_of_the_app_tells_who_anybody_is(server, codes, secrets, path, which):
+    causes = reference.table("penyebab")
+    protected = causes.loc[causes["sensitif"] == "ya", "penyebab"].tolist()
+    address = re.sub(r"\{[^}]*\}", codes[which], path)
+    for way in WAYS:
+        body = fetched(server + address + way)
+        assert secrets.found(body) == set(), f"{address}{way}"
+        assert not [each for each in protected if each.encode() in body], f"{address}{way}"
+        if which in NO_CODE:  # who has no code is not told one
+            assert not [code for code in codes.values() if len(code) == 8 and code.encode() in body
+                        and code != NO_CODE["salah"]]  # fmt: skip
+
+
+def fetched(address: str) -> bytes:
+    """The whole answer; of a stream that goes on, what it says first."""
+    try:
+        with urllib.request.urlopen(address, timeout=30) as answer:
+            if answer.headers["Content-Type"].startswith("text/event-stream"):
+                return answer.readline()
+            return answer.read()
+    except urllib.error.HTTPError as error:
+        return error.read()
+
+
+def test_the_right_code_opens_the_screens_and_the_stream(server, codes):
+    """The probes above looked at something."""
+    page = fetched(f"{server}/layar/{codes['benar']}")
+    assert page.count(b"<section ") > 20
+    assert b'{"layar": 0' in fetched(f"{server}/siaran/{codes['benar']}")
+    assert fetched(f"{server}/layar/{codes['salah']}").count(b"<section ") == 0
+    assert {"/layar", "/layar/{kode}", "/siaran/{kode}", "/akun/masuk"} <= set(ROUTES)
+
+
+@pytest.mark.parametrize("who", [*(role for role in rights.ROLES), *NOBODY])
+def test_only_who_may_change_something_begins_a_broadcast(server, tokens, known, who):
+    hashed, query = known.pages["presentasi"], urlencode(MOJOKERTO)
+    with socket_client.browser(server, tokens["sekretariat"]) as browser:
+        button = browser.run(hashed, query=query).widgets["siaran_buka"]
+    with socket_client.browser(server, tokens[who]) as browser:
+        offered = "siaran_buka" in browser.run(hashed, query=query).widgets
+        began = browser.run(hashed, query=query, pressed=[button]).holds("Kode: **")
+    may = role_of(who) in rights.ROLES and bool(
+        rights.reach(who, OWN.get(who, ()), "presentasi", rights.UBAH)
+    )
+    assert (offered, began) == (may, may)
 
 
 def test_there_are_at_least_500_probes():
