@@ -35,6 +35,9 @@ def make(jenis: str = store.CONTOH, *, filled: bool = True) -> str:
     begun = any((home / name).exists() for name in (*_OF_A_STORE, "register.sqlite"))
     if key in _kept and not begun:  # what lies there already would decide what comes of it
         _copy(_kept[key], home)
+        store._write_kind(
+            store.kind()
+        )  # a real store has a secret of its own, whatever it was copied from
         return store.current()
     _build(jenis, filled)
     if not begun:
