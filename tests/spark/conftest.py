@@ -123,6 +123,7 @@ def engine(java_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         "spark.local.dir": str(place / "local"),
         "spark.sql.warehouse.dir": str(place / "warehouse"),
         "spark.sql.shuffle.partitions": "2",
+        "spark.sql.codegen.wholeStage": "false",  # a few thousand rows: compiling takes longer than reading
         "spark.sql.session.timeZone": "UTC",
     }
     with pytest.MonkeyPatch.context() as patch:
