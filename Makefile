@@ -8,7 +8,7 @@ JOBS ?= 2
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test lint audit check fix bench fuzz bunuh gangguan lama nol spark clean
+.PHONY: help setup setup-dev run test lint audit check fix bench fuzz bunuh gangguan lama nol spark spark-lengkap clean
 
 help:  ## daftar perintah
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/' | sort
@@ -78,6 +78,9 @@ $(VENV)/.spark: requirements-spark.txt $(VENV)/.dev
 	@touch $@
 
 spark: $(VENV)/.spark  ## pertanyaan yang sama di mesin lain (Spark), atas ekspor Parquet
+	$(BIN)/python -m pytest -q tests/spark -m "not lengkap"
+
+spark-lengkap: $(VENV)/.spark  ## sama, juga dengan kedua kabupaten/kota bertukar peran
 	$(BIN)/python -m pytest -q tests/spark
 
 clean:  ## buang lingkungan (bukan data)

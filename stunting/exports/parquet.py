@@ -24,6 +24,10 @@ PROTECTION = (
     "Data pribadi: satu baris per orang, keluarga atau kasus, berkode. Tanggal ukur dan umur dalam hari "
     "bersama-sama memberi tanggal lahir. Simpan seperti identitas; hapus bila selesai."
 )
+READING = (
+    "Kode wilayah adalah teks: 33.70 bukan angka. Mesin yang menebak jenis dari nama folder perlu diatur; "
+    "Spark: spark.sql.sources.partitionColumnTypeInference.enabled=false."
+)
 CONTOH = "DATA CONTOH, bukan data sebenarnya."
 
 # What says where a row belongs, the first that a table has: column -> the code of its kabupaten/kota.
@@ -83,6 +87,7 @@ def write(version: str, target: Path, kabkota: str | None = None) -> dict:
             "contoh": store.kind().contoh,
             **({"penting": CONTOH} if store.kind().contoh else {}),
             "pelindungan": PROTECTION,
+            "membaca": READING,
             "wilayah": areas,
             "data_per": {code: _data_date(version, code) for code in areas},
             "versi_rumus": formula,
