@@ -8,7 +8,8 @@ JOBS ?= 2
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test lint audit check fix bench penonton fuzz bunuh gangguan lama nol clean
+.PHONY: help setup setup-dev run test lint audit check fix bench penonton fuzz bunuh gangguan lama nol
+.PHONY: spark spark-lengkap clean
 
 help:  ## daftar perintah
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/' | sort
@@ -78,6 +79,16 @@ lama: setup-dev  ## delapan jam pemakaian dipercepat (HOURS): memori server tida
 RUNS ?= 200
 nol: setup-dev  ## berapa kali kabupaten tanpa perbedaan dikira berbeda (RUNS)
 	$(BIN)/python tests/null_district.py --times $(RUNS)
+
+$(VENV)/.spark: requirements-spark.txt $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-spark.txt
+	@touch $@
+
+spark: $(VENV)/.spark  ## pertanyaan yang sama di mesin lain (Spark), atas ekspor Parquet
+	$(BIN)/python -m pytest -q tests/spark -m "not lengkap"
+
+spark-lengkap: $(VENV)/.spark  ## sama, juga dengan kedua kabupaten/kota bertukar peran
+	$(BIN)/python -m pytest -q tests/spark
 
 clean:  ## buang lingkungan (bukan data)
 	rm -rf $(VENV)

@@ -19,6 +19,19 @@ with kasusnya as (
     select *
     from kasus_orang
     where kasus_id = $kasus_id::varchar and kode_kecamatan in (select unnest($scope::varchar[]))
+),
+
+catatan as (
+    select
+        satu_id,
+        satu_id as orang_id,
+    from kasusnya
+    union
+    select
+        s.satu_id,
+        s.orang_id,
+    from kasusnya as k
+    inner join orang_satu as s on s.satu_id = k.satu_id
 )
 
 select
@@ -31,7 +44,7 @@ select
     p.z_bbu,
     if(p.flag_bbtb, null, p.z_bbtb) as z_bbtb,
 from kasusnya as k
-inner join pengukuran as p on p.orang_id = k.satu_id
-    or p.orang_id in (select s.orang_id from orang_satu as s where s.satu_id = k.satu_id)
+inner join catatan as c on c.satu_id = k.satu_id
+inner join pengukuran as p on p.orang_id = c.orang_id
 where k.kelompok in ('baduta', 'balita') and p.z_tbu is not null and not coalesce(p.flag_tbu, false)
 order by p.umur_hari, p.tb_cm;

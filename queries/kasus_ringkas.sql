@@ -26,14 +26,14 @@
 with sebab as (
     select
         kp.kasus_id,
-        list(
-            if(p.sensitif = 'ya' and not $rinci::boolean, 'dilindungi', kp.kode_penyebab)
-            order by kp.utama desc, kp.kode_penyebab
-        ) as kode_penyebab,
-        list(
-            if(p.sensitif = 'ya' and not $rinci::boolean, p.label_tayang, p.penyebab)
-            order by kp.utama desc, kp.kode_penyebab
-        ) as penyebab,
+        -- yang utama dahulu, lalu menurut kode; diurutkan sesudah dikumpulkan, karena urutan di dalam list() tidak
+        -- dijaga mesin lain
+        list_sort(list({
+            'kedua': not kp.utama,
+            'urut': kp.kode_penyebab,
+            'kode': if(p.sensitif = 'ya' and not $rinci::boolean, 'dilindungi', kp.kode_penyebab),
+            'nama': if(p.sensitif = 'ya' and not $rinci::boolean, p.label_tayang, p.penyebab)
+        })) as urutan,
         bool_or(kp.utama) as ada_utama,
         bool_or(kp.utama and p.sensitif = 'ya') as utama_dilindungi,
     from kasus_penyebab as kp
@@ -46,7 +46,7 @@ dinilai as (
         kasus_id,
         arg_max(hasil, (tanggal, evaluasi_id)) as hasil,
     from evaluasi
-    where kasus_id is not null
+    where kasus_id is not null and hasil is not null
     group by kasus_id
 )
 
@@ -62,8 +62,8 @@ select
     k.dapat_dicegah,
     -- layanan itu menyebut penyebab utamanya
     if(s.utama_dilindungi and not $rinci::boolean, null, k.layanan_pencegah) as layanan_pencegah,
-    coalesce(s.kode_penyebab, []) as kode_penyebab,
-    coalesce(s.penyebab, []) as penyebab,
+    coalesce(list_transform(s.urutan, lambda u : u.kode), []) as kode_penyebab,
+    coalesce(list_transform(s.urutan, lambda u : u.nama), []) as penyebab,
     coalesce(s.ada_utama, false) as ada_utama,
     (select count(*) from rtl_kasus as r where r.kasus_id = k.kasus_id)::bigint as rekomendasi,
     d.hasil,

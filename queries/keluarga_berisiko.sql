@@ -32,9 +32,11 @@ with sebab as (
     select
         p.siklus,
         p.keluarga_id,
-        list(
-            if(r.sensitif = 'ya' and not $rinci::boolean, r.label_tayang, r.penyebab) order by r.kode_penyebab
-        ) as penyebab,
+        -- menurut kode; diurutkan sesudah dikumpulkan, karena urutan di dalam list() tidak dijaga mesin lain
+        list_sort(list({
+            'urut': r.kode_penyebab,
+            'nama': if(r.sensitif = 'ya' and not $rinci::boolean, r.label_tayang, r.penyebab)
+        })) as urutan,
     from prioritas_keluarga as p
     inner join ref_penyebab as r on list_contains(p.penyebab, r.kode_penyebab)
     where p.siklus = $siklus::varchar
@@ -62,7 +64,7 @@ select
     p.peringkat_kesejahteraan,
     p.kebutuhan,
     p.alasan,
-    sebab.penyebab,
+    list_transform(sebab.urutan, lambda u : u.nama) as penyebab,
     p.opd,
     p.bantuan,
     p.jenis_bantuan,
@@ -74,7 +76,7 @@ inner join wilayah as k on k.kode = p.kode_kecamatan
 inner join wilayah as d on d.kode = p.kode_desa
 left join pusat on pusat.kode_desa = p.kode_desa
 where
-    list_has_any($scope::varchar[], [p.kode_kecamatan, p.kode_desa])
+    (list_contains($scope::varchar[], p.kode_kecamatan) or list_contains($scope::varchar[], p.kode_desa))
     and p.siklus = $siklus::varchar
     and ($kelompok::varchar is null or list_contains(p.kelompok, $kelompok::varchar))
     and ($kebutuhan::varchar is null or list_contains(p.kebutuhan, $kebutuhan::varchar))

@@ -16,7 +16,8 @@ select
     w.kode as kode_kecamatan,
     w.nama,
     count(p.keluarga_id) filter (
-        where list_has_all(p.penyebab, $pola::varchar[]) and d.keluarga_id is null
+        where array_length(list_filter($pola::varchar[], lambda k : not list_contains(p.penyebab, k))) = 0
+            and d.keluarga_id is null
     ) as pembilang,
     count(p.keluarga_id) as penyebut,
 from wilayah as w

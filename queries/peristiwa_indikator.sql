@@ -32,7 +32,7 @@ select
 from ref_peristiwa
 where
     kode_wilayah in ('00', left($kode_kabkota::varchar, 2), $kode_kabkota::varchar)
-    and (indikator = '' or $indikator::varchar in (select unnest(string_split(indikator, ';'))))
+    and (indikator = '' or list_contains(string_split(indikator, ';'), $indikator::varchar))
 union all
 select
     make_date(a.tahun, 1, 1) as tanggal,
@@ -42,6 +42,6 @@ select
     true as jeda,
     a.sumber,
 from ambang as a
-inner join ref_indikator as i on a.ambang in (select unnest(string_split(i.ambang, ';')))
+inner join ref_indikator as i on list_contains(string_split(i.ambang, ';'), a.ambang)
 where i.indikator = $indikator::varchar and a.tahun > 2000
 order by tanggal, peristiwa;

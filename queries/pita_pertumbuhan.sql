@@ -15,6 +15,6 @@ select
     w.m as median,
     w.m * pow(1 - 2 * w.l * w.s, 1 / w.l) as minus_dua,
     w.m * pow(1 - 3 * w.l * w.s, 1 / w.l) as minus_tiga,
-from range(0, 61) as t(bulan)
+from (select unnest(generate_series(0, 60)) as bulan) as t
 inner join who_tbu as w on w.hari = round(t.bulan * 30.4375)::integer
 order by w.jenis_kelamin, t.bulan;

@@ -81,7 +81,7 @@ select
     b.efektivitas,
     b.tanggal_evaluasi,
     b.tanggal_diseminasi,
-    len(coalesce(b.kasus_id, []))::bigint as kasus,
+    array_length(coalesce(b.kasus_id, []))::bigint as kasus,
 from terpilih as b
 left join ref_opd as o on o.kode_opd = b.kode_opd
 order by b.siklus, b.tenggat nulls last, b.rtl_id;

@@ -21,12 +21,12 @@ with sebelumnya as (
     select
         kode_kecamatan,
         aspek,
-        max(siklus) as siklus_lalu,
-        arg_max_null(solusi, siklus) as solusi_lalu,
-        arg_max_null(efektivitas, siklus) as efektivitas_lalu,
+        siklus as siklus_lalu,
+        solusi as solusi_lalu,
+        efektivitas as efektivitas_lalu,
     from tata_kelola
     where siklus < $siklus::varchar
-    group by kode_kecamatan, aspek
+    qualify row_number() over (partition by kode_kecamatan, aspek order by siklus desc) = 1
 )
 
 select

@@ -97,8 +97,10 @@ def _parser() -> argparse.ArgumentParser:
     one = command("restore", upkeep.restore, "pulihkan dari satu cadangan")
     one.add_argument("folder", metavar="CADANGAN")
     one = command("export", upkeep.export, "tulis satu berkas, tanpa nama orang")
-    one.add_argument("kind", metavar="JENIS", help="misalnya berita-acara.pdf, tugas-opd.xlsx")
-    one.add_argument("--out", required=True, metavar="BERKAS")
+    one.add_argument(
+        "kind", metavar="JENIS", help="misalnya berita-acara.pdf, tugas-opd.xlsx, parquet"
+    )
+    one.add_argument("--out", required=True, metavar="BERKAS", help="untuk parquet: folder kosong")
     one.add_argument(
         "--param", action="append", default=[], metavar="k=v", help="wilayah, kecamatan, siklus"
     )

@@ -7,6 +7,7 @@ never changes once it is live, so its name is all a cache needs to know.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import threading
@@ -34,6 +35,9 @@ _BUILD_MEMORY = "1200MB"
 _SPILL = "sementara"
 # Old and new side by side while viewers finish; each connection holds what it has read in memory.
 _VERSIONS_OPEN = 2
+_RELATIONS = (
+    "select table_name from information_schema.tables where table_catalog = current_database()"
+)
 
 Error = duckdb.Error
 Connection = duckdb.DuckDBPyConnection
@@ -141,6 +145,47 @@ def reading(folder: Path, *, named: bool = False) -> Iterator[duckdb.DuckDBPyCon
         yield cursor
     finally:
         cursor.close()
+
+
+@contextmanager
+def exporting(folder: Path, spill: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection of its own on a published version that may write files; the identities are not attached.
+
+    Readers have external access switched off for good, so COPY needs a connection that lives for one export.
+    What does not fit into memory goes to ``spill``, which is gone at the end.
+    """
+    con = memory()
+    try:
+        con.execute(f"set memory_limit = '{_BUILD_MEMORY}'")
+        con.execute(f"set temp_directory = {quoted(spill)}")
+        con.execute("set enable_progress_bar = false")
+        con.execute(f"attach {quoted(folder / 'stunting.duckdb')} as stunting (read_only)")
+        con.execute("use stunting")
+        yield con
+    finally:
+        con.close()
+        shutil.rmtree(spill, ignore_errors=True)
+
+
+def tables_of(con: duckdb.DuckDBPyConnection, sql: str) -> set[str]:
+    """Names of the tables and views of the current schema that a query reads, by DuckDB's own parser."""
+    tree = con.execute("select json_serialize_sql($1)", [sql.rstrip().rstrip(";")]).fetchone()[0]
+    named: set[str] = set()
+    waiting: list[object] = [json.loads(tree)]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, dict):
+            if node.get("error"):
+                raise ValueError(
+                    f"DuckDB cannot take this query apart: {node.get('error_message')}"
+                )
+            if node.get("type") == "BASE_TABLE":
+                named.add(node["table_name"])
+            waiting += node.values()
+        elif isinstance(node, list):
+            waiting += node
+    # the other names are of its own WITH clauses
+    return named & {name for (name,) in con.execute(_RELATIONS).fetchall()}
 
 
 def ask(folder: Path, name: str, params: dict[str, object], *, named: bool = False) -> pd.DataFrame:

@@ -9,11 +9,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 import pandas as pd
 
 from stunting import bahasa, db, reference, store
-from stunting.exports import excel, layar, pdf
+from stunting.exports import excel, layar, parquet, pdf
 from stunting.imports.fields import KELOMPOK
 from stunting.paparan import berkas, compose
 from stunting.paparan.layar import Paparan
@@ -22,6 +23,7 @@ from stunting.presenters import keluarga, wilayah
 from stunting.rapat import bahan, keputusan, panduan_singkat, papers
 from stunting.rapat.berita_acara import Isi, Rapat
 
+PARQUET = "parquet"  # a folder, not a file
 PARAMS = ("wilayah", "kecamatan", "siklus", "kelompok")
 
 
@@ -110,7 +112,8 @@ def _ask(folder, name: str, **params: object) -> pd.DataFrame:
 def make(kind: str, given: Mapping[str, str]) -> bytes:
     """The bytes of one file. Raises ValueError for an unknown kind or parameter."""
     if kind not in KINDS:
-        raise ValueError(f"Jenis berkas tidak dikenal: {kind}. Yang ada: {', '.join(KINDS)}.")
+        known = ", ".join((*KINDS, PARQUET))
+        raise ValueError(f"Jenis berkas tidak dikenal: {kind}. Yang ada: {known}.")
     return KINDS[kind](Choice(given))
 
 
@@ -180,3 +183,22 @@ KINDS: dict[str, Callable[[Choice], bytes]] = {
 def allowed() -> bool:
     """Whether the setting ``unduhan`` lets files leave at all."""
     return reference.setting("unduhan") != "tidak_ada"
+
+
+def make_parquet(target: Path, given: Mapping[str, str]) -> dict:
+    """Fill an empty or new folder with the live version as Parquet; what its KETERANGAN.json says.
+
+    Raises ValueError for a parameter or area that is not known, or a folder that is not empty.
+    """
+    if unknown := sorted(given.keys() - {"wilayah"}):
+        raise ValueError(f"Parameter tidak dikenal: {', '.join(unknown)}. Yang ada: wilayah.")
+    known = store.kind().wilayah
+    chosen = given.get("wilayah") or None
+    if chosen is not None and chosen not in known:
+        raise ValueError(f"Wilayah di penyimpanan ini: {', '.join(known)}.")
+    return parquet.write(store.current(), target, chosen)
+
+
+def allowed_coded() -> bool:
+    """Whether rows about single people may leave: coded or not, that is more than a list without names."""
+    return reference.setting("unduhan") == "semua"

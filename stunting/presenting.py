@@ -243,7 +243,7 @@ def projector(adegan: Adegan) -> None:
 
 
 def _begin(adegan: Adegan) -> None:
-    caller = access.require(rights.UBAH)
+    caller = access.require(rights.SIARKAN)
     try:
         st.session_state[_CODE] = siaran.begin(adegan, caller.name)
     except Full as error:

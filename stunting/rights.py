@@ -26,6 +26,7 @@ ROLES = {
 }
 LIHAT, NAMA, UBAH, LAPOR = "lihat", "nama", "ubah", "lapor"
 UNDUH, UNDUH_NAMA, BUKA = "unduh", "unduh_nama", "buka"
+SIARKAN = "siarkan"
 ACTIONS = {
     LIHAT: "membuka halaman",
     NAMA: "melihat nama",
@@ -34,6 +35,7 @@ ACTIONS = {
     UNDUH: "mengunduh",
     UNDUH_NAMA: "mengunduh daftar bernama",
     BUKA: "membuka identitas satu kasus",
+    SIARKAN: "membuka jendela proyektor",
 }
 SEMUA, SENDIRI, TIDAK = "semua", "sendiri", "tidak"
 REACHES = (SEMUA, SENDIRI, TIDAK)

@@ -40,7 +40,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
     adegan = Adegan(folder, event, f, gelap=dark)
     dek = presenting.stage(adegan, date.today())
     presenting.files(dek, f, lambda made: meeting.bundle(made, f))
-    if access.current().may(rights.UBAH):
+    if access.current().may(rights.SIARKAN):
         presenting.projector(adegan)
 
 

@@ -54,11 +54,32 @@ def export(options) -> int:
     if not export_command.allowed():
         return fail("Unduhan dimatikan dalam pengaturan dasbor ini.", 1)
     given = dict(each.partition("=")[::2] for each in options.param)
+    if options.kind == export_command.PARQUET:
+        return _export_parquet(options, given)
     content = export_command.make(options.kind, given)
     target = Path(options.out)
     target.write_bytes(content)
     said = {"berkas": str(target), "byte": len(content)}
     say(options, said, f"{target} sudah ditulis.")
+    return 0
+
+
+def _export_parquet(options, given: dict[str, str]) -> int:
+    from stunting import export_command
+
+    if not export_command.allowed_coded():
+        return fail("Unduhan data per orang dimatikan dalam pengaturan dasbor ini.", 1)
+    made = export_command.make_parquet(Path(options.out), given)
+    files = [file for table in made["tabel"].values() for file in table["berkas"]]
+    said = {
+        "folder": options.out,
+        "tabel": len(made["tabel"]),
+        "berkas": len(files),
+        "baris": sum(file["baris"] for file in files),
+        "byte": sum(file["byte"] for file in files),
+    }
+    text = f"{options.out}: {said['tabel']} tabel, {said['baris']} baris. {made['pelindungan']}"
+    say(options, said, text)
     return 0
 
 

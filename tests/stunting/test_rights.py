@@ -39,6 +39,13 @@ def test_only_the_secretariat_changes_anything(role, page):
     assert rights.reach("sekretariat", (), page, UBAH).everywhere
 
 
+@pytest.mark.parametrize("role", rights.ROLES)
+def test_who_opens_the_projector(role):
+    may = bool(rights.reach(role, ("35.16",), "presentasi", rights.SIARKAN))
+    assert may == (role in ("pimpinan", "sekretariat", "tim_teknis"))
+    assert not rights.reach(rights.TAMU, (), "presentasi", rights.SIARKAN)
+
+
 def test_names_reach_no_further_than_the_areas_of_the_account():
     reach = rights.reach("camat", (NGORO,), "keluarga_berisiko", NAMA)
     assert reach.covers(NGORO)
