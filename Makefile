@@ -2,7 +2,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-JOBS ?= 2
+# Three on two cores: a third of the time tests wait for servers and disks. Browsers draw: two at a time.
+JOBS ?= 3
+BROWSERS ?= 2
 
 # Where it is set, every server the tests start would compile the whole application anew.
 export PYTHONDONTWRITEBYTECODE :=
@@ -33,7 +35,7 @@ run: setup  ## buka dasbor di peramban
 test: setup-dev  ## semua uji, termasuk di peramban sungguhan
 	$(BIN)/python tests/browser/chromium.py
 	$(BIN)/python -m pytest -q -n $(JOBS) --dist worksteal -m "not browser"
-	$(BIN)/python -m pytest -q -n $(JOBS) --dist worksteal -m browser
+	$(BIN)/python -m pytest -q -n $(BROWSERS) --dist worksteal -m browser
 
 lint: setup-dev  ## gaya dan format
 	$(BIN)/ruff check .
