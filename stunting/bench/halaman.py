@@ -22,9 +22,17 @@ def run(wilayah: str, pages: tuple[str, ...] | None = None) -> dict[str, float]:
 
     ``wilayah``: name of the district in the box; ``pages``: addresses, else every page of the meeting.
     """
+    before = logging.root.manager.disable
+    logging.disable(logging.WARNING)  # Streamlit warns of each run without a server
+    try:
+        return _all(wilayah, pages)
+    finally:
+        logging.disable(before)
+
+
+def _all(wilayah: str, pages: tuple[str, ...] | None) -> dict[str, float]:
     from streamlit.testing.v1 import AppTest
 
-    logging.disable(logging.WARNING)
     figures: dict[str, float] = {}
     for entry in menu.RAPAT:
         if pages and entry.address not in pages:
