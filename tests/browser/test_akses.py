@@ -66,8 +66,14 @@ def walk(visit: Visit) -> Iterator[str]:
         yield entry.address
 
 
+STILL = """() => document.getAnimations().every((each) =>
+    each.playState !== "running" || each.effect.getComputedTiming().iterations === Infinity)"""
+
+
 def faults(page: Page) -> list[str]:
-    """What keeps anybody from reading this screen."""
+    """What keeps anybody from reading this screen, once nothing on it is fading in or out."""
+    page.wait_for_timeout(150)  # a tip begins to fade in a moment after the pointer came
+    page.wait_for_function(STILL)
     return [*judge.barred(page), *judge.nameless(page), *judge.pale(page), *judge.english(page)]
 
 
