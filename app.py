@@ -22,13 +22,14 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
 
     Collecting some 120,000 imported objects stops all viewers for 60 ms, at each of their clicks.
     """
-    import plotly.graph_objects as go
+    import plotly.io
 
     from stunting import show, store, waktu  # noqa: F401  their caches belong to the server that runs by now
+    from stunting.charts.figure import Figure
 
     logs.mask_people()
     waktu.follow_district()
-    go.Figure(go.Bar(x=[0], y=[0])).to_json()
+    plotly.io.to_json(Figure().to_dict(), validate=False)
     gc.collect()
     gc.freeze()
     with store.serving() as why:

@@ -39,6 +39,9 @@ _RELATIONS = (
     "select table_name from information_schema.tables where table_catalog = current_database()"
 )
 
+# Frames here are small: Arrow's strings cost more to take apart than plain ones cost to hold.
+pd.set_option("mode.string_storage", "python")
+
 Error = duckdb.Error
 Connection = duckdb.DuckDBPyConnection
 

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Literal
 
 import pandas as pd
-import plotly.graph_objects as go
 import pydeck as pdk
 import streamlit as st
 from streamlit.typing import PlotlyState, PydeckState
@@ -23,6 +22,7 @@ from streamlit.typing import PlotlyState, PydeckState
 from stunting import access, answers, bahasa, boundaries, db, filters, rights, sign_in, store, theme
 from stunting.charts import map as kecamatan_map
 from stunting.charts.classes import Classes
+from stunting.charts.figure import Figure
 from stunting.presenters import segel
 from stunting.presenters.figures import KeyFigure
 from stunting.presenters.rincian import Rincian
@@ -76,7 +76,7 @@ def key_figures(figures: Sequence[KeyFigure]) -> None:
 
 
 def chart(
-    figure: go.Figure, alt: str, key: str, *, on_select: str | Callable[[], None] = "ignore"
+    figure: Figure, alt: str, key: str, *, on_select: str | Callable[[], None] = "ignore"
 ) -> PlotlyState | None:
     """A Plotly figure as our own template draws it, the same on screen and on paper."""
     state = st.plotly_chart(

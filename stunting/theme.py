@@ -7,8 +7,6 @@ colour alone: tiers have symbols, missing data is hatched, hidden figures say so
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
-
 from stunting.bahasa import BULAN, BULAN_PENDEK, HARI
 from stunting.stats.tiers import DISEMBUNYIKAN, RENDAH, SETARA, TANPA_DATA, TINGGI
 
@@ -100,8 +98,8 @@ _AXIS = {
     "automargin": True,
 }
 
-TEMPLATE = go.layout.Template(
-    layout={
+TEMPLATE = {
+    "layout": {
         "font": {"family": FONT, "size": TEXT_PX, "color": TEXT},
         "title": {
             "font": {"size": TEXT_PX + 2, "weight": 600},
@@ -130,7 +128,7 @@ TEMPLATE = go.layout.Template(
         "hovermode": "closest",
         "dragmode": False,
     }
-)
+}
 
 # Streamlit's Plotly has no Indonesian; naming the locale without this silently stays English.
 CHART_CONFIG = {

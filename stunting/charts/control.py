@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from stunting import theme
+from stunting.charts.figure import Figure
 from stunting.charts.wording import mark
 
 
-def add_limits(figure: go.Figure, series: pd.DataFrame) -> list[str]:
+def add_limits(figure: Figure, series: pd.DataFrame) -> list[str]:
     """The centre of each phase as a dashed line in the band of its 3 sigma limits; returns their legend."""
     phase = series["fase"].ffill().bfill()
     for _, rows in series.groupby(phase):
@@ -40,7 +40,7 @@ def add_limits(figure: go.Figure, series: pd.DataFrame) -> list[str]:
     ]
 
 
-def add_signals(figure: go.Figure, series: pd.DataFrame) -> list[str]:
+def add_signals(figure: Figure, series: pd.DataFrame) -> list[str]:
     """Unusual points as hollow squares, changed ones as diamonds; returns the legend of what occurs."""
     changed = series["berubah"].eq(True)
     marks = []

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from stunting import bahasa, theme
+from stunting.charts.figure import Figure
 from stunting.stats.tiers import TINGGI
 
 _MARKS = (
@@ -33,10 +33,10 @@ class Dots:
     limit: tuple[str, float] | None = None
 
 
-def by_centre(dots: Dots, *, chosen: Sequence[str] = ()) -> go.Figure:
+def by_centre(dots: Dots, *, chosen: Sequence[str] = ()) -> Figure:
     """The figure. A centre without a figure says so in words; the lines of ``chosen`` are set off."""
     rows, series, writing, limit = dots.rows, dots.series, dots.writing, dots.limit
-    figure = go.Figure()
+    figure = Figure()
     for (name, words), (symbol, colour) in zip(series.items(), _MARKS, strict=False):
         known = rows[rows[name].notna()]
         figure.add_scatter(
@@ -72,9 +72,7 @@ def by_centre(dots: Dots, *, chosen: Sequence[str] = ()) -> go.Figure:
     for name in chosen:
         if name in names:
             at = len(names) - 1 - names.index(name)
-            figure.add_hrect(
-                at - 0.5, at + 0.5, fillcolor=theme.HIGHLIGHT_SOFT, line_width=0, layer="below"
-            )
+            figure.add_hrect(at - 0.5, at + 0.5, fillcolor=theme.HIGHLIGHT_SOFT)
     ticks = _ticks(low, high)
     height = 150 + _ROW_PX * max(len(names), 3)
     figure.update_layout(

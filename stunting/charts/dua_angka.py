@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from stunting import bahasa, theme
 from stunting.charts.axes import percent_axis
+from stunting.charts.figure import Figure
 from stunting.charts.wording import figures, interval_bars, mark
 from stunting.stats.audit_counts import refuse
 
 _APART = 0.21  # of a year: left the record, right the survey
 
 
-def two_figures(frame: pd.DataFrame, *, judul: str, height: int = 460) -> go.Figure:
+def two_figures(frame: pd.DataFrame, *, judul: str, height: int = 460) -> Figure:
     """``frame``: tahun, siklus, pembilang, penyebut, rasio, bawah, atas, survei, nilai (ratio).
 
     A survey without a figure stands as "?" on the axis.
@@ -21,7 +21,7 @@ def two_figures(frame: pd.DataFrame, *, judul: str, height: int = 460) -> go.Fig
     refuse(frame)
     ours, theirs = frame[frame["rasio"].notna()], frame[frame["nilai"].notna()]
     unsure = frame[frame["survei"].notna() & frame["nilai"].isna()]
-    figure = go.Figure()
+    figure = Figure()
     figure.add_scatter(
         x=ours["tahun"] - _APART,
         y=ours["rasio"],
@@ -75,7 +75,7 @@ def two_figures(frame: pd.DataFrame, *, judul: str, height: int = 460) -> go.Fig
         range=[years[0] - 0.6, years[-1] + 0.6],
     )
     # room for the figures above the highest marks
-    figure.update_yaxes(percent_axis(pd.concat([ours["atas"], theirs["nilai"]]) * 1.1))
+    figure.update_yaxes(**percent_axis(pd.concat([ours["atas"], theirs["nilai"]]) * 1.1))
     marks = "   ".join(
         [
             mark("●", theme.PRIMARY, "e-PPGBM, yang diukur"),

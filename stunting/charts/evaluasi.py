@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from stunting import bahasa, theme
+from stunting.charts.figure import Figure
 from stunting.charts.wording import mark
 
 _PARTS = {
@@ -15,9 +15,9 @@ _PARTS = {
 }
 
 
-def bars(table: pd.DataFrame, *, judul: str, height: int = 400) -> go.Figure:
+def bars(table: pd.DataFrame, *, judul: str, height: int = 400) -> Figure:
     """One bar per office or kecamatan. ``table``: nama, tugas, selesai, terlambat, berjalan."""
-    figure = go.Figure()
+    figure = Figure()
     for name, (words, colour, pattern) in _PARTS.items():
         figure.add_bar(
             orientation="h",

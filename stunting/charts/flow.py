@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
 from stunting import bahasa, theme
+from stunting.charts.figure import Figure
 from stunting.presenters.neraca import KELUAR, MASUK, Flows
 
 _LEFT, _RIGHT = 0.0, 1.0
@@ -38,7 +37,7 @@ class _Ribbon:
     colour: str
 
 
-def flow(area: Flows, *, judul: str = "", height: int = 560) -> go.Figure:
+def flow(area: Flows, *, judul: str = "", height: int = 560) -> Figure:
     """The flow picture of one area (see presenters.neraca.Flows)."""
     stay = _Ribbon("tetap", "tetap stunting", area.get("tetap", 0), _COLOUR["tetap"])
     out = [
@@ -51,7 +50,7 @@ def flow(area: Flows, *, judul: str = "", height: int = 560) -> go.Figure:
         for name, words in MASUK.items()
         if area.get(name)
     ]
-    figure = go.Figure()
+    figure = Figure()
     scale = _scale(stay, into, out)
     # Ways in come from above, ways out go below, who stays runs level between them: nothing crosses.
     starts = _spread(into, scale, 1.0)
@@ -133,7 +132,7 @@ def _spread(ribbons: list[_Ribbon], scale: float, top: float) -> list[_Place]:
 
 
 def _draw(
-    figure: go.Figure, start: _Place, end: _Place, colour: str, *, opacity: float = 0.75
+    figure: Figure, start: _Place, end: _Place, colour: str, *, opacity: float = 0.75
 ) -> None:
     """A ribbon from the left bar to the right one, in one smooth bend."""
     left, right = _LEFT + _BAR, _RIGHT - _BAR
@@ -147,7 +146,7 @@ def _draw(
     )
 
 
-def _bar(figure: go.Figure, x: float, places: list[_Place], words: str, side: str) -> None:
+def _bar(figure: Figure, x: float, places: list[_Place], words: str, side: str) -> None:
     """The bar of a cycle; its words stand beside those who stay, clear of the ways."""
     top, bottom = places[0].top, places[-1].bottom
     stay = places[0] if side == "right" else places[-1]
@@ -172,7 +171,7 @@ def _bar(figure: go.Figure, x: float, places: list[_Place], words: str, side: st
     )
 
 
-def _label(figure: go.Figure, places: list[tuple[_Place, float]], side: str, sign: str) -> None:
+def _label(figure: Figure, places: list[tuple[_Place, float]], side: str, sign: str) -> None:
     away = -1 if side == "right" else 1
     for place, x in places:
         figure.add_annotation(

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from stunting import bahasa, theme
 from stunting.charts.axes import percent_axis
+from stunting.charts.figure import Figure
 from stunting.charts.wording import TIER_PHRASE, hover, mark, tier_sentence
 from stunting.stats.audit_counts import refuse
 from stunting.stats.tiers import LEVEL, RENDAH, SETARA, TINGGI, funnel_limits
@@ -25,7 +25,7 @@ def funnel(
     chosen: str | None = None,
     satuan: str = "yang diukur",
     height: int = 600,
-) -> go.Figure:
+) -> Figure:
     """``frame``: the standard frame with tiers; ``district``: its row; ``satuan``: what is counted.
 
     The names of those outside the limits and of the chosen one stand beside their points.
@@ -36,7 +36,7 @@ def funnel(
     # exactly at each kecamatan, where the eye compares; in between the steps of the binomial are left out
     between = np.linspace(max(5, largest / 80), largest * 1.08, _STEPS).round()
     counts = np.unique([*between, *known["penyebut"].astype("float64")])
-    figure = go.Figure()
+    figure = Figure()
     for level, dash, width in ((LEVEL, "solid", 2.5), (_DRAWN, "dash", 2)):
         for limit in funnel_limits(float(district["rasio"]), counts, level):
             figure.add_scatter(
@@ -70,7 +70,7 @@ def funnel(
         tickformat=",d",
         separatethousands=True,
     )
-    figure.update_yaxes(percent_axis([*known["rasio"], float(district["rasio"]) * 1.6]))
+    figure.update_yaxes(**percent_axis([*known["rasio"], float(district["rasio"]) * 1.6]))
     return figure.update_layout(
         template=theme.TEMPLATE,
         height=height,
@@ -95,7 +95,7 @@ def _legend(district: Mapping) -> str:
     )
 
 
-def _frame_chosen(figure: go.Figure, known: pd.DataFrame, chosen: str | None) -> None:
+def _frame_chosen(figure: Figure, known: pd.DataFrame, chosen: str | None) -> None:
     for row in known[known["kode_kecamatan"] == chosen].itertuples():
         figure.add_scatter(
             x=[float(row.penyebut)],

@@ -5,15 +5,15 @@ from __future__ import annotations
 import math
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from stunting import bahasa, theme
+from stunting.charts.figure import Figure
 from stunting.stats.tiers import RENDAH, TINGGI
 
 _TICKS = (0.25, 0.5, 1, 2, 4, 8)
 
 
-def forest(rows: pd.DataFrame, *, judul: str, height: int = 430) -> go.Figure:
+def forest(rows: pd.DataFrame, *, judul: str, height: int = 430) -> Figure:
     """One line per factor, the strongest on top; what is not convincing is grey.
 
     ``rows``: nama, rasio_prevalensi, bawah, atas, berbeda (association.prevalence_ratios).
@@ -25,27 +25,26 @@ def forest(rows: pd.DataFrame, *, judul: str, height: int = 430) -> go.Figure:
         else theme.TIER[TINGGI if row.rasio_prevalensi > 1 else RENDAH]
         for row in known.itertuples()
     ]
-    figure = go.Figure(
-        go.Scatter(
-            x=known["rasio_prevalensi"],
-            y=known["nama"],
-            mode="markers+text",
-            marker={"size": 16, "color": colours},
-            text=[f"{times(row.rasio_prevalensi)} kali" for row in known.itertuples()],
-            textposition="top center",
-            textfont={"size": theme.TEXT_PX},
-            error_x={
-                "type": "data",
-                "symmetric": False,
-                "array": known["atas"] - known["rasio_prevalensi"],
-                "arrayminus": known["rasio_prevalensi"] - known["bawah"],
-                "color": theme.MUTED,
-                "thickness": 3,
-                "width": 0,
-            },
-            hovertext=[words(row) for row in known.itertuples()],
-            hoverinfo="text",
-        )
+    figure = Figure()
+    figure.add_scatter(
+        x=known["rasio_prevalensi"],
+        y=known["nama"],
+        mode="markers+text",
+        marker={"size": 16, "color": colours},
+        text=[f"{times(row.rasio_prevalensi)} kali" for row in known.itertuples()],
+        textposition="top center",
+        textfont={"size": theme.TEXT_PX},
+        error_x={
+            "type": "data",
+            "symmetric": False,
+            "array": known["atas"] - known["rasio_prevalensi"],
+            "arrayminus": known["rasio_prevalensi"] - known["bawah"],
+            "color": theme.MUTED,
+            "thickness": 3,
+            "width": 0,
+        },
+        hovertext=[words(row) for row in known.itertuples()],
+        hoverinfo="text",
     )
     figure.add_vline(x=1, line={"color": theme.TEXT, "width": 2})
     low = min([0.5, *known["bawah"]]) * 0.9

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from stunting import bahasa, theme
+from stunting.charts.figure import Figure
 from stunting.charts.wording import mark
 from stunting.presenters.hulu import STEPS
 from stunting.stats.tiers import RENDAH, TINGGI
@@ -17,11 +17,11 @@ _LOOK = {
 }
 
 
-def chain(table: pd.DataFrame, *, judul: str = "", height: int = 400) -> go.Figure:
+def chain(table: pd.DataFrame, *, judul: str = "", height: int = 400) -> Figure:
     """``table``: presenters.hulu.steps; each bar is the whole of its step, its pieces carry their numbers."""
     names = [STEPS[code].name for code in table["langkah"]]
     whole = table["jumlah"].astype("float64")
-    figure = go.Figure()
+    figure = Figure()
     for state, (colour, pattern, text) in _LOOK.items():
         counts = table[state].astype("float64")
         share = counts / whole

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
 from stunting import bahasa, theme
+from stunting.charts.figure import Figure
 
 _BAND = {"median": "median WHO", "minus_dua": "-2 SD", "minus_tiga": "-3 SD"}
 _MEASURES = (
     ("hb_gdl", "hb_ambang", "Hb (g/dL)", 6, 16),
     ("lila_cm", "lila_ambang", "LILA (cm)", 18, 32),
 )
+_PANELS = (("", 0.62, 1.0), ("2", 0.0, 0.38))  # axes, bottom and top as shares of the picture
 
 
 def growth(
     rows: pd.DataFrame, band: pd.DataFrame, audited: float | None, *, height: int = 430
-) -> go.Figure:
+) -> Figure:
     """Length or height by age in months over the WHO lines; the measurement at the audit is ringed.
 
     ``rows``: umur_bulan, tb_cm; ``band``: umur_bulan, median, minus_dua, minus_tiga of one sex; ``audited``:
     the age in months at the audit.
     """
-    figure = go.Figure()
+    figure = Figure()
     oldest = 60 if rows.empty else min(60, int(rows["umur_bulan"].max()) + 6)
     lines = band[band["umur_bulan"] <= max(oldest, 12)]
     for name, dash in (("median", "solid"), ("minus_dua", "dash"), ("minus_tiga", "dot")):
@@ -78,15 +78,19 @@ def growth(
     )
 
 
-def checks(rows: pd.DataFrame, audited: str, *, height: int = 430) -> go.Figure:
+def checks(rows: pd.DataFrame, audited: str, *, height: int = 430) -> Figure:
     """Hb and LILA of a woman per cycle, each on its own scale, with the threshold as a line.
 
     ``rows``: siklus, hb_gdl, hb_ambang, lila_cm, lila_ambang; ``audited``: the cycle of the audit.
     """
-    figure = make_subplots(
-        rows=2, cols=1, subplot_titles=[each[2] for each in _MEASURES], vertical_spacing=0.24
-    )
-    for number, (name, limit, _, low, high) in enumerate(_MEASURES, start=1):
+    figure = Figure()
+    for (name, limit, words, low, high), (axis, bottom, top) in zip(
+        _MEASURES, _PANELS, strict=True
+    ):
+        figure.add_annotation(
+            text=words, x=0.5, y=top, xref="paper", yref="paper", xanchor="center", yanchor="bottom",
+            showarrow=False, font={"size": theme.SMALL_PX},
+        )  # fmt: skip
         known = rows[rows[name].notna()]
         cycles = [bahasa.siklus_pendek(each) for each in known["siklus"]]
         figure.add_scatter(
@@ -103,20 +107,21 @@ def checks(rows: pd.DataFrame, audited: str, *, height: int = 430) -> go.Figure:
             textposition="top center",
             textfont={"size": theme.TEXT_PX},
             hoverinfo="skip",
-            row=number,
-            col=1,
+            xaxis=f"x{axis}",
+            yaxis=f"y{axis}",
         )
         if len(known):
             edge = float(known[limit].iloc[-1])
-            figure.add_vline(
-                x=edge, line={"color": theme.TARGET, "dash": "dash", "width": 2}, row=number, col=1
-            )
+            line = {"color": theme.TARGET, "dash": "dash", "width": 2}
+            figure.add_vline(edge, line=line, axis=axis)
             figure.add_annotation(
                 x=edge, y=cycles[0], text=f"ambang {bahasa.angka(edge, 1)}", yshift=-30, showarrow=False,
-                font={"size": theme.SMALL_PX, "color": theme.TARGET}, row=number, col=1,
+                font={"size": theme.SMALL_PX, "color": theme.TARGET}, xref=f"x{axis}", yref=f"y{axis}",
             )  # fmt: skip
-        figure.update_xaxes(range=[low, high], row=number, col=1)
-    figure.update_yaxes(type="category", showgrid=False)
+        figure.update_xaxes(axis=axis, range=[low, high], anchor=f"y{axis}")
+        figure.update_yaxes(
+            axis=axis, type="category", showgrid=False, domain=[bottom, top], anchor=f"x{axis}"
+        )
     return figure.update_layout(
         template=theme.TEMPLATE,
         showlegend=False,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from stunting import bahasa, theme
+from stunting.charts.figure import Figure
 from stunting.charts.wording import hover, interval_bars
 
 TARGET_END = 0.65  # a year's target reaches from before its first to after its second cycle
@@ -55,7 +55,6 @@ def line_behind(series: pd.DataFrame, *, axes: int | None = None) -> dict:
 
 def _trace(series: pd.DataFrame, axes: int | None) -> dict:
     trace = {
-        "type": "scatter",
         "x": series["x"],
         "y": series["rasio"],
         "connectgaps": False,
@@ -70,7 +69,7 @@ def _label_positions(ratios: pd.Series) -> list[str]:
     return ["bottom right" if up else "top right" for up in rising]
 
 
-def add_targets(figure: go.Figure, target: pd.DataFrame) -> None:
+def add_targets(figure: Figure, target: pd.DataFrame) -> None:
     """Dashed, one step per year: ``tahun``, ``nilai`` in percent."""
     for row in target.to_dict("records"):
         ratio = row["nilai"] / 100
@@ -102,7 +101,7 @@ def interrupted(series: pd.DataFrame, breaks: list[float]) -> pd.DataFrame:
     return pd.concat([series, gaps]).sort_values("x", ignore_index=True)
 
 
-def add_events(figure: go.Figure, events: pd.DataFrame) -> None:
+def add_events(figure: Figure, events: pd.DataFrame) -> None:
     """A thin line with its words at the top, dashed where a new phase begins: ``x``, ``peristiwa``, ``jeda``.
 
     Words of neighbours stand at different heights.
@@ -133,7 +132,7 @@ def _shortened(text: str, most: int = 46) -> str:
 
 
 def add_way_to_target(
-    figure: go.Figure, start: tuple[float, float], year: int, target: float
+    figure: Figure, start: tuple[float, float], year: int, target: float
 ) -> float:
     """The first year of the straight line from the last figure (x, ratio) to a target ratio at a year's end.
 
@@ -169,7 +168,7 @@ def _per_year(change: float) -> str:
     return f"perlu {'turun' if change < 0 else 'naik'} {bahasa.angka(abs(change) * 100, 1)} poin setahun"
 
 
-def add_surveys(figure: go.Figure, survei: pd.DataFrame) -> None:
+def add_surveys(figure: Figure, survei: pd.DataFrame) -> None:
     """Diamonds in the middle of the year, no line: ``tahun``, ``survei``, ``nilai`` in percent."""
     labels = [f"{row.survei} {row.tahun}" for row in survei.itertuples()]
     ratios = survei["nilai"] / 100

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from stunting import bahasa, theme
+from stunting.charts.figure import Figure
 
 LENGKAP, SEBAGIAN, PERORANGAN, TIDAK_ADA = "lengkap", "sebagian", "perorangan", "tidak_ada"
 # words, fill; the letters in the cells differ too, so that nothing rests on colour
@@ -20,7 +20,7 @@ _ROW_PX = 25
 _LEVEL = {state: place for place, state in enumerate(STATES)}
 
 
-def completeness(rows: pd.DataFrame, *, judul: str) -> go.Figure:
+def completeness(rows: pd.DataFrame, *, judul: str) -> Figure:
     """One line per area, one column per month.
 
     ``rows``: nama, bulan, keadaan (a key of STATES), teks (what stands in the cell when
@@ -33,24 +33,23 @@ def completeness(rows: pd.DataFrame, *, judul: str) -> go.Figure:
         for name in ("keadaan", "teks", "rinci")
     }
     colours = [fill for _, fill in STATES.values()]
-    figure = go.Figure(
-        go.Heatmap(
-            z=[[_LEVEL[state] for state in line] for line in wide["keadaan"].to_numpy()],
-            x=[bahasa.bulan_pendek(month) for month in months],
-            y=names,
-            zmin=-0.5,
-            zmax=len(STATES) - 0.5,
-            colorscale=[
-                [edge / len(STATES), colour]
-                for place, colour in enumerate(colours)
-                for edge in (place, place + 1)
-            ],
-            showscale=False,
-            xgap=2,
-            ygap=2,
-            hovertext=wide["rinci"].to_numpy().tolist(),
-            hovertemplate="%{hovertext}<extra></extra>",
-        )
+    figure = Figure()
+    figure.add_heatmap(
+        z=[[_LEVEL[state] for state in line] for line in wide["keadaan"].to_numpy()],
+        x=[bahasa.bulan_pendek(month) for month in months],
+        y=names,
+        zmin=-0.5,
+        zmax=len(STATES) - 0.5,
+        colorscale=[
+            [edge / len(STATES), colour]
+            for place, colour in enumerate(colours)
+            for edge in (place, place + 1)
+        ],
+        showscale=False,
+        xgap=2,
+        ygap=2,
+        hovertext=wide["rinci"].to_numpy().tolist(),
+        hovertemplate="%{hovertext}<extra></extra>",
     )
     for place, state in enumerate(STATES):  # text in the colour that reads on each fill
         here = rows[rows["keadaan"] == state]

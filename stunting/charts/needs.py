@@ -7,9 +7,9 @@ from __future__ import annotations
 import textwrap
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from stunting import bahasa, theme
+from stunting.charts.figure import Figure
 
 AID = {
     "sudah": ("sudah mendapat bantuan", theme.STATUS["selesai"]),
@@ -18,20 +18,20 @@ AID = {
 }
 
 
-def bars(counted: pd.DataFrame, height: int = 330) -> go.Figure:
+def bars(counted: pd.DataFrame, height: int = 330) -> Figure:
     """One column per need, most frequent first, divided by aid; the office that can close it below its name.
 
     ``counted``: nama, opd, sudah, diproses, belum, jumlah. A need without its parts (small cells) is drawn
     in one grey; one without its total says "kurang dari 5".
     """
     labels = [f"{wrap(row.nama, 16)}<br><i>{row.opd}</i>" for row in counted.itertuples()]
-    figure = go.Figure()
+    figure = Figure()
     for key, (words, colour) in AID.items():
         figure.add_bar(
             x=labels,
             y=counted[key].astype("Float64").fillna(0),
             name=words,
-            marker_color=colour,
+            marker={"color": colour},
             text=[_number(value) for value in counted[key]],
             textposition="inside",
             insidetextanchor="middle",
@@ -45,7 +45,7 @@ def bars(counted: pd.DataFrame, height: int = 330) -> go.Figure:
             x=labels,
             y=undivided.astype("Float64").fillna(0),
             name="tidak dirinci (angka kecil)",
-            marker_color=theme.HIDDEN_FILL,
+            marker={"color": theme.HIDDEN_FILL},
             hovertemplate="%{x}<br>%{y:,}<extra></extra>",
         )
     for label, total in zip(labels, counted["jumlah"], strict=True):

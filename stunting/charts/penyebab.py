@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from stunting import bahasa, theme
+from stunting.charts.figure import Figure
 from stunting.charts.wording import mark
 
 LEVEL = {
@@ -16,34 +16,44 @@ LEVEL = {
 }
 
 
-def bars(rows: pd.DataFrame, total: int, *, judul: str, height: int = 470) -> go.Figure:
+def bars(rows: pd.DataFrame, total: int, *, judul: str, height: int = 470) -> Figure:
     """One bar per cause, most frequent first, coloured by level and named in words.
 
     ``rows``: penyebab, tingkat, kasus; ``total``: the cases that were audited.
     """
-    figure = case_bars(rows["penyebab"], rows["kasus"], total, judul=judul, height=height)
-    figure.update_traces(marker_color=[LEVEL[level][1] for level in rows["tingkat"]])
+    colours = [LEVEL[level][1] for level in rows["tingkat"]]
+    figure = case_bars(
+        rows["penyebab"], rows["kasus"], total, judul=judul, height=height, colours=colours
+    )
     used = [each for each in LEVEL if each in set(rows["tingkat"])]
     legend = "   ".join(mark("█", LEVEL[each][1], LEVEL[each][0]) for each in used)
     return figure.update_layout(title={"subtitle": {"text": legend}}, margin={"t": 84})
 
 
 def case_bars(
-    names: pd.Series, counts: pd.Series, total: int, *, judul: str, height: int = 470
-) -> go.Figure:
-    """One bar per name: how many of the ``total`` audited cases it is about, in counts."""
-    figure = go.Figure(
-        go.Bar(
-            orientation="h",
-            y=names,
-            x=counts,
-            marker_color=theme.PRIMARY,
-            text=[f"<b>{bahasa.angka(n)}</b> dari {bahasa.angka(total)} kasus" for n in counts],
-            textposition="outside",
-            textfont={"size": theme.TEXT_PX},
-            cliponaxis=False,
-            hoverinfo="skip",
-        )
+    names: pd.Series,
+    counts: pd.Series,
+    total: int,
+    *,
+    judul: str,
+    height: int = 470,
+    colours: str | list[str] = theme.PRIMARY,
+) -> Figure:
+    """One bar per name: how many of the ``total`` audited cases it is about, in counts.
+
+    ``colours``: one for all bars, or one for each.
+    """
+    figure = Figure()
+    figure.add_bar(
+        orientation="h",
+        y=names,
+        x=counts,
+        marker={"color": colours},
+        text=[f"<b>{bahasa.angka(n)}</b> dari {bahasa.angka(total)} kasus" for n in counts],
+        textposition="outside",
+        textfont={"size": theme.TEXT_PX},
+        cliponaxis=False,
+        hoverinfo="skip",
     )
     figure.update_xaxes(visible=False, range=[0, max(1, total) * 1.25])
     figure.update_yaxes(autorange="reversed", showgrid=False)
@@ -58,7 +68,7 @@ def case_bars(
 
 def places(
     rows: pd.DataFrame, *, judul: str, chosen: str | None = None, height: int = 470
-) -> go.Figure:
+) -> Figure:
     """Families per kecamatan, most first; hidden figures say so.
 
     ``rows``: nama, kode_kecamatan, pembilang (NA where it is hidden).
@@ -68,24 +78,25 @@ def places(
         f"<b>{row.nama}</b>" if row.kode_kecamatan == chosen else row.nama
         for row in ordered.itertuples()
     ]
-    figure = go.Figure(
-        go.Bar(
-            orientation="h",
-            y=names,
-            x=ordered["pembilang"].astype("Float64").fillna(0),
-            marker_color=[
+    figure = Figure()
+    figure.add_bar(
+        orientation="h",
+        y=names,
+        x=ordered["pembilang"].astype("Float64").fillna(0),
+        marker={
+            "color": [
                 theme.HIDDEN_FILL if pd.isna(value) else theme.PRIMARY
                 for value in ordered["pembilang"]
-            ],
-            text=[
-                "disembunyikan" if pd.isna(value) else f"<b>{bahasa.angka(value)}</b>"
-                for value in ordered["pembilang"]
-            ],
-            textposition="outside",
-            textfont={"size": theme.TEXT_PX},
-            cliponaxis=False,
-            hoverinfo="skip",
-        )
+            ]
+        },
+        text=[
+            "disembunyikan" if pd.isna(value) else f"<b>{bahasa.angka(value)}</b>"
+            for value in ordered["pembilang"]
+        ],
+        textposition="outside",
+        textfont={"size": theme.TEXT_PX},
+        cliponaxis=False,
+        hoverinfo="skip",
     )
     most = ordered["pembilang"].max()
     figure.update_xaxes(visible=False, range=[0, 1.2 * (1 if pd.isna(most) else max(1, most))])

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from stunting import bahasa, theme
 from stunting.charts.axes import percent_axis
+from stunting.charts.figure import Figure
 from stunting.charts.wording import (
     COUNT,
     RATE,
@@ -38,7 +38,7 @@ def ordered_bar(
     ukuran: str = RATE,
     judul: str = "",
     height: int = 600,
-) -> go.Figure:
+) -> Figure:
     """Standard frame as dots with 95 % intervals (``"rasio"``) or bars (``"jumlah"``), highest on
     top.
 
@@ -54,7 +54,7 @@ def ordered_bar(
     known = frame[frame["rasio"].notna()].sort_values([value, "nama"], ascending=[False, True])
     missing = frame[frame["rasio"].isna()].sort_values("nama")
     rows = pd.concat([known, missing]).reset_index(drop=True)
-    figure = go.Figure()
+    figure = Figure()
     if ukuran == RATE:
         _add_bands(figure, rows, district)
         levels = _add_references(figure, len(known), district, target, survei)
@@ -66,9 +66,7 @@ def ordered_bar(
     _add_missing(figure, rows)
     if chosen in set(rows["kode_kecamatan"]):
         at = int(rows.index[rows["kode_kecamatan"] == chosen][0])
-        figure.add_hrect(
-            at - 0.5, at + 0.5, fillcolor=theme.HIGHLIGHT_SOFT, line_width=0, layer="below"
-        )
+        figure.add_hrect(at - 0.5, at + 0.5, fillcolor=theme.HIGHLIGHT_SOFT)
     figure.update_layout(
         template=theme.TEMPLATE,
         title={"text": judul, "subtitle": {"text": _legend(known) if ukuran == RATE else ""}},
@@ -114,7 +112,7 @@ def describe(
     return " ".join(part for part in parts if part)
 
 
-def _add_bands(figure: go.Figure, rows: pd.DataFrame, district: Mapping) -> None:
+def _add_bands(figure: Figure, rows: pd.DataFrame, district: Mapping) -> None:
     low, high = funnel_limits(district["rasio"], rows["penyebut"])
     figure.add_bar(
         orientation="h",
@@ -128,7 +126,7 @@ def _add_bands(figure: go.Figure, rows: pd.DataFrame, district: Mapping) -> None
     )
 
 
-def _add_dots(figure: go.Figure, rows: pd.DataFrame) -> None:
+def _add_dots(figure: Figure, rows: pd.DataFrame) -> None:
     for tier in (TINGGI, SETARA, RENDAH):
         part = rows[rows["tingkat"] == tier]
         if part.empty:
@@ -156,7 +154,7 @@ def _legend(rows: pd.DataFrame) -> str:
 
 
 def _add_references(
-    figure: go.Figure,
+    figure: Figure,
     measured: int,
     district: Mapping,
     target: tuple[str, float] | None,
@@ -193,22 +191,25 @@ def _add_references(
     return len(known)
 
 
-def _add_bars(figure: go.Figure, rows: pd.DataFrame, chosen: str | None) -> None:
+def _add_bars(figure: Figure, rows: pd.DataFrame, chosen: str | None) -> None:
     known = rows[rows["rasio"].notna()]
     figure.add_bar(
         orientation="h",
         y=known.index,
         x=known["pembilang"],
-        marker_color=[
-            theme.PRIMARY if kode == chosen else theme.CIRCLE for kode in known["kode_kecamatan"]
-        ],
+        marker={
+            "color": [
+                theme.PRIMARY if kode == chosen else theme.CIRCLE
+                for kode in known["kode_kecamatan"]
+            ]
+        },
         hovertext=[hover(row) for row in known.to_dict("records")],
         hoverinfo="text",
         showlegend=False,
     )
 
 
-def _add_missing(figure: go.Figure, rows: pd.DataFrame) -> None:
+def _add_missing(figure: Figure, rows: pd.DataFrame) -> None:
     for at, row in rows[rows["rasio"].isna()].iterrows():
         figure.add_annotation(
             x=0,
@@ -223,7 +224,7 @@ def _add_missing(figure: go.Figure, rows: pd.DataFrame) -> None:
 
 
 def _add_figures_on_the_right(
-    figure: go.Figure, rows: pd.DataFrame, ukuran: str, y_range: list[float]
+    figure: Figure, rows: pd.DataFrame, ukuran: str, y_range: list[float]
 ) -> None:
     """The figures as the labels of a second axis, so that they line up and never cover a dot."""
     texts = []
@@ -249,11 +250,11 @@ def _add_figures_on_the_right(
     )
 
 
-def _label_x(figure: go.Figure, rows: pd.DataFrame, ukuran: str) -> None:
+def _label_x(figure: Figure, rows: pd.DataFrame, ukuran: str) -> None:
     if ukuran == COUNT:
         figure.update_xaxes(rangemode="tozero", tickformat=",d")
     else:
-        figure.update_xaxes(percent_axis(rows["atas"]))
+        figure.update_xaxes(**percent_axis(rows["atas"]))
 
 
 def _name(row: Mapping, chosen: str | None) -> str:

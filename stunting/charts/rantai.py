@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from stunting import bahasa, theme
+from stunting.charts.figure import Figure
 from stunting.charts.wording import mark
 
 _PASSED, _STUCK = theme.PRIMARY, "#F0913F"
@@ -13,14 +13,14 @@ _PASSED, _STUCK = theme.PRIMARY, "#F0913F"
 
 def bars(
     steps: pd.DataFrame, *, judul: str, chosen: str | None = None, height: int = 400
-) -> go.Figure:
+) -> Figure:
     """One bar per step, first step on top: what passed, and hatched what is stuck.
 
     ``steps``: kode, nama, unit (kasus or tugas), lolos, tertahan. The chosen step's name is bold.
     """
     names = [f"<b>{row.nama}</b>" if row.kode == chosen else row.nama for row in steps.itertuples()]
     labels = [f"{name} ({unit})" for name, unit in zip(names, steps["unit"], strict=True)]
-    figure = go.Figure()
+    figure = Figure()
     for column, words, colour, pattern in (
         ("lolos", "lewat", _PASSED, ""),
         ("tertahan", "tertahan", _STUCK, "/"),

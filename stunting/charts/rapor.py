@@ -7,9 +7,9 @@ indicator.
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from stunting import bahasa, theme
+from stunting.charts.figure import Figure
 from stunting.charts.wording import figures
 from stunting.stats.audit_counts import refuse
 from stunting.stats.tiers import BAIK, DISEMBUNYIKAN, NILAI, PERLU, RENDAH, SAMA, TANPA_DATA, TINGGI
@@ -33,7 +33,7 @@ def table(
     *,
     nama: str,
     chosen: str | None = None,
-) -> go.Figure:
+) -> Figure:
     """``cells``: presenters.rapor.cells; ``district``: its ratio by indicator, the first row.
 
     ``kelompok``: code -> name, over the columns; ``chosen``: the kecamatan whose row is framed.
@@ -52,27 +52,26 @@ def table(
         hovers.append([_hover(cell) for cell in line])
     names = [f"<b>{nama}</b>", *rows["nama"]]
     share = 1 / len(order)
-    figure = go.Figure(
-        go.Heatmap(
-            z=values,
-            x=list(range(len(columns))),
-            y=list(range(len(names))),
-            text=texts,
-            texttemplate="%{text}",
-            textfont={"size": theme.SMALL_PX, "color": theme.TEXT},
-            customdata=hovers,
-            hovertemplate="%{customdata}<extra></extra>",
-            colorscale=[
-                point
-                for place, state in enumerate(order)
-                for point in ([place * share, _FILL[state]], [(place + 1) * share, _FILL[state]])
-            ],
-            zmin=-0.5,
-            zmax=len(order) - 0.5,
-            showscale=False,
-            xgap=2,
-            ygap=2,
-        )
+    figure = Figure()
+    figure.add_heatmap(
+        z=values,
+        x=list(range(len(columns))),
+        y=list(range(len(names))),
+        text=texts,
+        texttemplate="%{text}",
+        textfont={"size": theme.SMALL_PX, "color": theme.TEXT},
+        customdata=hovers,
+        hovertemplate="%{customdata}<extra></extra>",
+        colorscale=[
+            point
+            for place, state in enumerate(order)
+            for point in ([place * share, _FILL[state]], [(place + 1) * share, _FILL[state]])
+        ],
+        zmin=-0.5,
+        zmax=len(order) - 0.5,
+        showscale=False,
+        xgap=2,
+        ygap=2,
     )
     figure.update_xaxes(
         side="top",
@@ -109,7 +108,7 @@ def _row_px(rows: int) -> int:
 
 
 def _frame_groups(
-    figure: go.Figure, columns: pd.DataFrame, kelompok: dict[str, str], rows: int
+    figure: Figure, columns: pd.DataFrame, kelompok: dict[str, str], rows: int
 ) -> None:
     """A line between groups of indicators and the name of each group under its columns' heads."""
     start = 0

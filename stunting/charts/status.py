@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from stunting import bahasa, theme
+from stunting.charts.figure import Figure
 from stunting.charts.wording import mark
 from stunting.imports.fields import KELOMPOK, STATUS_TUGAS, TAHAP
 from stunting.rapat.tugas import BELUM_ADA_LAPORAN
@@ -26,7 +26,7 @@ def status_bar(
     *,
     judul: str = "",
     height: int = 190,
-) -> go.Figure:
+) -> Figure:
     """Tasks as one bar, a piece per status with its number; the late ones of a status are
     hatched.
 
@@ -38,7 +38,7 @@ def status_bar(
         raise ValueError(f"status tidak dikenal: {sorted(unknown)}")
     if any(late[status] > counts.get(status, 0) for status in late):
         raise ValueError("yang terlambat lebih banyak daripada tugasnya")
-    figure = go.Figure()
+    figure = Figure()
     for status in ORDER:
         overdue = late.get(status, 0)
         _add_piece(figure, status, counts.get(status, 0) - overdue, is_late=False)
@@ -56,13 +56,13 @@ def status_bar(
     )
 
 
-def case_dots(frame: pd.DataFrame, *, judul: str = "", height: int = 420) -> go.Figure:
+def case_dots(frame: pd.DataFrame, *, judul: str = "", height: int = 420) -> Figure:
     """One dot per audited case: groups as rows, the four process steps as columns.
 
     ``frame``: kelompok, tahap (1..4), jumlah. Groups without a case in the cycle are left out.
     """
     groups = [each for each in KELOMPOK if each in set(frame.loc[frame["jumlah"] > 0, "kelompok"])]
-    figure = go.Figure()
+    figure = Figure()
     for row, group in enumerate(groups):
         own = frame[frame["kelompok"] == group]
         for step, count in own.groupby("tahap")["jumlah"].sum().items():
@@ -115,7 +115,7 @@ def describe_cases(frame: pd.DataFrame) -> str:
     return " ".join([f"{bahasa.angka(total)} kasus audit.", *parts])
 
 
-def _add_piece(figure: go.Figure, status: str, count: int, *, is_late: bool) -> None:
+def _add_piece(figure: Figure, status: str, count: int, *, is_late: bool) -> None:
     if not count:
         return
     fill = theme.STATUS[status]
@@ -160,7 +160,7 @@ def _legend(counts: Mapping[str, int], late: Mapping[str, int]) -> str:
     return "<br>".join("   ".join(line) for line in lines)
 
 
-def _add_dots(figure: go.Figure, row: int, step: int, count: int, group: str) -> None:
+def _add_dots(figure: Figure, row: int, step: int, count: int, group: str) -> None:
     """The number, and after it as many dots; one line is enough for small pictures."""
     lines = -(-count // _PER_LINE)
     words = f"{KELOMPOK[group]}: {bahasa.angka(count)} kasus di tahap {TAHAP[str(step)]}"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from stunting import bahasa, theme
+from stunting.charts.figure import Figure
 from stunting.charts.wording import mark
 from stunting.imports.fields import EFEKTIVITAS
 
@@ -17,15 +17,15 @@ COLOUR = {
 }
 
 
-def grades(counted: pd.DataFrame, *, judul: str, height: int = 330) -> go.Figure:
+def grades(counted: pd.DataFrame, *, judul: str, height: int = 330) -> Figure:
     """One bar per aspect, divided by grade. ``counted``: aspek and a column per grade."""
-    figure = go.Figure()
+    figure = Figure()
     for grade, colour in COLOUR.items():
         figure.add_bar(
             orientation="h",
             y=counted["aspek"],
             x=counted[grade],
-            marker_color=colour,
+            marker={"color": colour},
             text=[f"<b>{bahasa.angka(n)}</b>" if n else "" for n in counted[grade]],
             textposition="inside",
             insidetextanchor="middle",

@@ -8,11 +8,11 @@ missing figures.
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from stunting import bahasa, theme
 from stunting.charts import control
 from stunting.charts.axes import all_cycles, all_months, cycle_position, percent_axis
+from stunting.charts.figure import Figure
 from stunting.charts.lines import (
     TARGET_END,
     add_events,
@@ -41,7 +41,7 @@ def by_cycle(
     events: pd.DataFrame | None = None,
     judul: str = "",
     height: int = 560,
-) -> go.Figure:
+) -> Figure:
     """The chosen area by cycle with its 95 % intervals, the district behind it.
 
     ``frame`` and ``district``: siklus, nama, pembilang, penyebut, rasio, bawah, atas; ``frame``
@@ -57,7 +57,7 @@ def by_cycle(
         refuse_survey_beside_other_ages(kelompok)
     cycles = all_cycles([*frame["siklus"], *district["siklus"]])
     years = {int(siklus[:4]) for siklus in cycles}
-    figure = go.Figure()
+    figure = Figure()
     marks, shown, target_ends = [], [district["atas"], frame["atas"]], []
     breaks = _breaks(cycles, events)
     ahead = None
@@ -68,11 +68,11 @@ def by_cycle(
         shown.append(target["nilai"] / 100)
         target_ends = (target["tahun"] + TARGET_END).tolist()
     if len(frame):
-        figure.add_trace(line_behind(interrupted(_on_cycles(district, cycles), breaks)))
+        figure.add_scatter(**line_behind(interrupted(_on_cycles(district, cycles), breaks)))
         marks.append(mark("●", theme.MUTED, district["nama"].iloc[0]))
     subject = frame if len(frame) else district
     series = interrupted(_on_cycles(subject, cycles), breaks)
-    figure.add_trace(line(series, theme.PRIMARY))
+    figure.add_scatter(**line(series, theme.PRIMARY))
     marks.insert(0, mark("●", theme.PRIMARY, subject["nama"].iloc[0]))
     if target is not None and len(target):
         marks.append(mark("╌", theme.TARGET, "target"))
@@ -95,7 +95,7 @@ def by_cycle(
         ticktext=[bahasa.siklus_pendek(siklus) for siklus in cycles],
         range=[min(positions) - 0.2, max([max(positions) + 0.45, *target_ends])],
     )
-    figure.update_yaxes(percent_axis(pd.concat(shown)))
+    figure.update_yaxes(**percent_axis(pd.concat(shown)))
     return _finish(figure, judul, marks, height)
 
 
@@ -106,7 +106,7 @@ def by_month(
     events: pd.DataFrame | None = None,
     judul: str = "",
     height: int = 480,
-) -> go.Figure:
+) -> Figure:
     """One area by month: bulan (any day of it), pembilang, penyebut, rasio, bawah, atas.
 
     With the columns of spc.p_chart the limits stand in the place of the intervals, and points that meet a
@@ -121,14 +121,14 @@ def by_month(
         .reset_index(names="x")
         .assign(nama=nama)
     )
-    figure = go.Figure()
+    figure = Figure()
     series["waktu"] = [bahasa.bulan(month) for month in series["x"]]
     marks = [mark("●", theme.PRIMARY, nama)]
     trace = line(series, theme.PRIMARY, values=False)
     if "pusat" in series and series["pusat"].notna().any():
         trace.pop("error_y")
         marks += control.add_limits(figure, series)
-    figure.add_trace(trace)
+    figure.add_scatter(**trace)
     marks += control.add_signals(figure, series) if "sinyal" in series else []
     if events is not None:
         days = pd.to_datetime(events["tanggal"])
@@ -139,7 +139,7 @@ def by_month(
         tickvals=months[::step], ticktext=[bahasa.bulan_pendek(month) for month in months[::step]]
     )
     top = series["batas_atas"] if "batas_atas" in series else series["atas"]
-    figure.update_yaxes(percent_axis([*top, *series["rasio"]]))
+    figure.update_yaxes(**percent_axis([*top, *series["rasio"]]))
     return _finish(figure, judul, marks, height)
 
 
@@ -152,7 +152,7 @@ def small_multiples(
     judul: str = "",
     height: int = 680,
     columns: int | None = None,
-) -> go.Figure:
+) -> Figure:
     """One panel per kecamatan on one common scale, the district's line behind in each.
 
     ``frame``: siklus, kode_kecamatan, nama, pembilang, penyebut, rasio, bawah, atas (and
@@ -167,35 +167,36 @@ def small_multiples(
     breaks = _breaks(cycles, events)
     behind = interrupted(_on_cycles(district, cycles), breaks)
     y_axis = percent_axis([*frame["atas"], *district["atas"]], most_ticks=4)
-    traces, notes, layout = [], [], {}
-    # Plain dictionaries, checked once at the end: subplots made one by one cost ten times as much.
+    figure = Figure()
     for i, (kode, nama) in enumerate(names.items()):
         own = frame[frame["kode_kecamatan"] == kode]
         panel = _on_cycles(own, cycles)
         left, right, bottom, top = _place(i, across, len(names))
-        traces += [
-            line_behind(behind, axes=i + 1),
-            line(interrupted(panel, breaks), theme.PRIMARY, values=False, axes=i + 1),
-        ]
-        layout[f"xaxis{i + 1}"] = _ends_axis(cycles) | {
-            "domain": [left, right],
-            "anchor": f"y{i + 1}",
-            "showticklabels": i + across >= len(names),  # the lowest of its column
-        }
-        layout[f"yaxis{i + 1}"] = y_axis | {
-            "domain": [bottom, top],
-            "anchor": f"x{i + 1}",
-            "showticklabels": i % across == 0,
-        }
+        own_line = interrupted(panel, breaks)
+        figure.add_scatter(**line_behind(behind, axes=i + 1))
+        figure.add_scatter(**line(own_line, theme.PRIMARY, values=False, axes=i + 1))
+        figure.update_xaxes(
+            axis=str(i + 1),
+            **_ends_axis(cycles),
+            domain=[left, right],
+            anchor=f"y{i + 1}",
+            showticklabels=i + across >= len(names),  # the lowest of its column
+        )
+        figure.update_yaxes(
+            axis=str(i + 1),
+            **y_axis,
+            domain=[bottom, top],
+            anchor=f"x{i + 1}",
+            showticklabels=i % across == 0,
+        )
         title = _panel_title(panel, nama, kode == chosen)
-        notes.append(_note(title, (left + right) / 2, top))
+        figure.add_annotation(**_note(title, (left + right) / 2, top))
         if panel["rasio"].isna().all():
             hidden = "disembunyikan" in own and own["disembunyikan"].any()
             words = "disembunyikan" if hidden else "tidak ada data"
-            notes.append(_note(words, (left + right) / 2, bottom, theme.MUTED))
+            figure.add_annotation(**_note(words, (left + right) / 2, bottom, theme.MUTED))
         if kode == chosen:
-            layout["shapes"] = [_highlight(left, right, bottom, top)]
-    figure = go.Figure(data=traces, layout=layout | {"annotations": notes})
+            figure.add_shape(**_highlight(left, right, bottom, top))
     marks = [
         mark("●", theme.PRIMARY, "kecamatan"),
         mark("●", theme.MUTED, district["nama"].iloc[0]),
@@ -339,7 +340,7 @@ def _first_and_last(series: pd.DataFrame) -> str:
     return "; ".join(f"{row['waktu']}: {figures(row)}" for _, row in ends.iterrows()) + "."
 
 
-def _finish(figure: go.Figure, judul: str, marks: list[str], height: int) -> go.Figure:
+def _finish(figure: Figure, judul: str, marks: list[str], height: int) -> Figure:
     return figure.update_layout(
         template=theme.TEMPLATE,
         title={"text": judul, "subtitle": {"text": "   ".join(marks)}},

@@ -3,6 +3,7 @@ from itertools import combinations
 from pathlib import Path
 
 import numpy as np
+import plotly.graph_objects as go
 import pytest
 from streamlit import config as streamlit_config
 
@@ -93,7 +94,7 @@ def test_classes_of_the_map_grow_darker(arah):
 
 
 def test_chart_text_reaches_the_back_row():
-    layout = theme.TEMPLATE.layout
+    layout = go.Figure(layout={"template": theme.TEMPLATE}).layout.template.layout
     sizes = [
         layout.font.size,
         layout.title.subtitle.font.size,
