@@ -17,14 +17,10 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from stunting import access, db, formulas, register, rights, store
+from stunting import access, db, formulas, kept, register, rights, store
 
 _VERSION = "_versi"
 _SESSION = "_sesi_layar"
-# Answers are small (a district has at most some 50 kecamatan) but for the list of families, about 1 MB at
-# 10,000 rows: the bytes bound the memory, the number what has to be looked through.
-_CACHED_ANSWERS, _CACHED_BYTES = 200, "16mb"
-
 # The first visitors may come together: one prepares the sample, the others wait for it.
 FIRST_START = threading.Lock()
 
@@ -82,12 +78,10 @@ def ask(name: str, **params: object) -> pd.DataFrame:
 
     Returns a copy with the declared columns. Raises FrameNotRun, UnknownQuestion, NotPermitted.
     """
-    return _answer(str(store.folder(version())), name, tuple(sorted(params.items())))
+    return kept.answer(store.folder(version()), name, **params)
 
 
-@st.cache_data(max_entries=_CACHED_ANSWERS, max_size=_CACHED_BYTES, show_spinner=False)
-def _answer(folder: str, name: str, params: tuple[tuple[str, object], ...]) -> pd.DataFrame:
-    return db.ask(Path(folder), name, dict(params))
+ask.version = lambda: str(store.folder(version()))  # what kept.once remembers by
 
 
 def data_date(kode_kabkota: str) -> date | None:

@@ -8,12 +8,10 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 
-import pandas as pd
-
-from stunting import db
+from stunting import kept
 from stunting.exports.svg import bingkai
 from stunting.paparan import compose
 from stunting.paparan.layar import Paparan
@@ -60,7 +58,7 @@ def dek(folder: Path, event: int, f: Filters, today: date, *, gelap: bool = Fals
 
 @lru_cache(maxsize=_KEPT)
 def _drawn(folder: Path, event: int, f: Filters, today: date, gelap: bool) -> Dek:
-    paparan = compose.paparan(partial(_ask, folder), keputusan.read(), f, today)
+    paparan = compose.paparan(kept.door(folder), keputusan.read(), f, today)
     count = len(paparan.layar)
     return Dek(
         paparan,
@@ -69,7 +67,3 @@ def _drawn(folder: Path, event: int, f: Filters, today: date, gelap: bool) -> De
             for number, each in enumerate(paparan.layar, 1)
         ),
     )
-
-
-def _ask(folder: Path, name: str, **params: object) -> pd.DataFrame:
-    return db.ask(folder, name, params)

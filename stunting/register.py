@@ -211,3 +211,12 @@ def last_event(kind: str | None = None) -> int:
         return con.execute(
             "select coalesce(max(id), 0) from peristiwa where ?1 is null or kind = ?1", (kind,)
         ).fetchone()[0]
+
+
+def identity() -> tuple[object, ...]:
+    """Which register it is: with the number of its last event a key for everything that was ever said in it.
+
+    Another one, also when it comes from a backup, is another file.
+    """
+    file = _file()
+    return (file, file.stat().st_ino if file.exists() else None)

@@ -8,7 +8,7 @@ import streamlit as st
 from stunting import access, answers, bahasa, downloads, filters, show
 from stunting.charts import rapor as picture
 from stunting.exports import excel
-from stunting.presenters import rapor, wilayah
+from stunting.presenters import rapor
 
 f = filters.current()
 rows = f.siklus and answers.ask("indikator_wilayah", **f.params("kode_kabkota", "siklus"))
@@ -17,10 +17,9 @@ if not f.siklus or rows.empty:
     st.stop()
 
 known = answers.ask("indikator_daftar")
-names = wilayah.kecamatan(answers.ask, f.kode_kabkota)
 main = known[known["kelompok"] == f.kelompok]["indikator"].iloc[0]
 hide = access.small_cells()
-cells = rapor.cells(rows, known, names, main, **hide)
+cells = rapor.of_district(answers.ask, f.kode_kabkota, f.siklus, main, **hide)
 district = rapor.district(rows, f.kode_kabkota, **hide)
 date = answers.data_date(f.kode_kabkota)
 about = {

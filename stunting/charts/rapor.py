@@ -182,12 +182,11 @@ def legend_html() -> str:
 
 def describe(cells: pd.DataFrame, nama: str) -> str:
     """Alt text: what is set apart, kecamatan by kecamatan."""
-    said = []
-    for name, part in cells.groupby("nama", sort=False):
-        apart = part[part["nilai"].isin([PERLU, BAIK])]
-        if len(apart):
-            words = [f"{row.indikator} {NILAI[row.nilai]}" for row in apart.itertuples()]
-            said.append(f"{name}: {bahasa.daftar(words)}.")
+    apart: dict[str, list[str]] = {}
+    for name, what, state in zip(cells["nama"], cells["indikator"], cells["nilai"], strict=True):
+        if state in (PERLU, BAIK):
+            apart.setdefault(name, []).append(f"{what} {NILAI[state]}")
+    said = [f"{name}: {bahasa.daftar(words)}." for name, words in apart.items()]
     rest = (
         "Selebihnya setara, tanpa data atau disembunyikan."
         if said

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pandas as pd
 
 from stunting import bahasa
@@ -11,6 +13,8 @@ from stunting.presenters.rincian import Rincian
 MIN_ROWS = 5
 BANTUAN = {**STATUS_BANTUAN, "belum_tercatat": "Belum tercatat"}
 AIDED = ("diterima", "sudah_menerima")
+_STATES = ("sudah", "diproses", "belum")
+_AID = {**dict.fromkeys(AIDED, "sudah"), "diproses": "diproses"}
 OTHER_DESA = "(kurang dari 5 keluarga)"
 HIDDEN = "kurang dari 5"
 CODED_LABELS = {
@@ -167,19 +171,19 @@ def needs(rows: pd.DataFrame, known: pd.DataFrame, *, kerja: bool) -> pd.DataFra
 
     In mode tayang a need with a cell of 1 to 4 families keeps only its total, or "kurang dari 5".
     """
-    long = rows[["kebutuhan", "bantuan"]].explode("kebutuhan")
-    state = long["bantuan"].map(
-        lambda status: (
-            "sudah" if status in AIDED else ("diproses" if status == "diproses" else "belum")
-        )
+    counts = Counter(
+        (need, _AID.get(status, "belum"))
+        for needs, status in zip(rows["kebutuhan"], rows["bantuan"], strict=True)
+        for need in needs
     )
-    table = pd.crosstab(long["kebutuhan"], state).reindex(
-        columns=["sudah", "diproses", "belum"], fill_value=0
+    table = pd.DataFrame(
+        [(need, *(counts[need, state] for state in _STATES)) for need in {n for n, _ in counts}],
+        columns=["kebutuhan", *_STATES],
     )
     table = known[["kebutuhan", "nama", "opd"]].merge(table, on="kebutuhan", how="inner")
-    table["jumlah"] = table[["sudah", "diproses", "belum"]].sum(axis=1)
+    table["jumlah"] = table[list(_STATES)].sum(axis=1)
     if not kerja:
-        cells = table[["sudah", "diproses", "belum"]]
+        cells = table[list(_STATES)]
         small = ((cells > 0) & (cells < MIN_ROWS)).any(axis=1)
         table[cells.columns] = cells.astype("Int64").mask(small)
         table["jumlah"] = table["jumlah"].astype("Int64").mask(table["jumlah"] < MIN_ROWS)

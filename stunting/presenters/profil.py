@@ -69,10 +69,10 @@ def look(ask: Ask, f, *, today: date, hide_small: bool, threshold: int) -> Profi
     names = wilayah.kecamatan(ask, f.kode_kabkota)
     children = "balita" if f.kelompok not in ringkasan_words.CHILDREN else f.kelompok
     main = known[known["kelompok"] == children].iloc[0]
-    cells = rapor.cells(rows, known, names, main["indikator"], **hide)
+    cells = rapor.of_district(ask, f.kode_kabkota, f.siklus, main["indikator"], **hide)
     here = cells[cells["kode_kecamatan"] == f.kode_kecamatan]
     district = rapor.district(rows, f.kode_kabkota, **hide)
-    over_time = ringkasan_words.protected(rows, f.kode_kabkota, threshold) if hide_small else rows
+    over_time = screens.of_areas(ask, f.kode_kabkota, f.siklus, **hide)
     changes = over_time[over_time["kode"] == f.kode_kecamatan].set_index("indikator", drop=False)
     screen = claims.Screen(main["indikator"], len(names), max(1, rows["indikator"].nunique()))
     tasks = tugas.listed(

@@ -7,12 +7,15 @@ side.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from stunting import bahasa
 from stunting.charts.wording import figures as counts_in_words
 from stunting.imports.fields import KELOMPOK
-from stunting.presenters import figures, sentences
+from stunting.kept import once
+from stunting.presenters import figures, sentences, wilayah
 from stunting.presenters.rincian import Rincian
 from stunting.stats import claims, rates, suppression, tiers
 from stunting.stats.tiers import BAIK, PERLU, SAMA
@@ -27,6 +30,20 @@ LABELS = {
     **figures.RATE_LABELS,
     "nilai": "Artinya",
 }
+
+
+@once
+def of_district(
+    ask: Callable[..., pd.DataFrame], kode_kabkota: str, siklus: str, main: str, **hide
+) -> pd.DataFrame:
+    """``cells`` of one district and cycle."""
+    return cells(
+        ask("indikator_wilayah", kode_kabkota=kode_kabkota, siklus=siklus),
+        ask("indikator_daftar"),
+        wilayah.kecamatan(ask, kode_kabkota),
+        main,
+        **hide,
+    )
 
 
 def cells(

@@ -13,6 +13,7 @@ from datetime import date
 import pandas as pd
 
 from stunting.imports.fields import KELOMPOK
+from stunting.kept import once
 from stunting.presenters import figures, sentences, wilayah
 from stunting.presenters import neraca as neraca_words
 from stunting.presenters import peta as peta_words
@@ -48,14 +49,12 @@ def ringkasan(ask: Ask, f, *, today: date, **hide) -> Ringkasan | None:
     known = ask("indikator_daftar")
     group = known[known["kelompok"] == f.kelompok].reset_index(drop=True)
     main = group.iloc[0]
-    rows = ask("indikator_wilayah", **f.params("kode_kabkota", "siklus"))
+    rows = of_areas(ask, f.kode_kabkota, f.siklus, **hide)
     rows = rows[rows["kelompok"].isin([f.kelompok, "keluarga"])]
     if rows[rows["kelompok"] == f.kelompok].empty:
         return None
-    if hide["hide_small"]:
-        rows = words.protected(rows, f.kode_kabkota, hide["threshold"])
     here = rows[rows["kode"] == (f.kode_kecamatan or f.kode_kabkota)]
-    now = _of_cycle(ask, f, main["indikator"], f.siklus, hide)
+    now = _of_cycle(ask, f.kode_kabkota, f.kabkota, main["indikator"], f.siklus, **hide)
     kecamatan = now.kecamatan
     movement = _movement(ask, f, hide)
     targets = {
@@ -99,6 +98,15 @@ def ringkasan(ask: Ask, f, *, today: date, **hide) -> Ringkasan | None:
     )
 
 
+@once
+def of_areas(
+    ask: Ask, kode_kabkota: str, siklus: str, *, hide_small: bool, threshold: int
+) -> pd.DataFrame:
+    """indikator_wilayah of a district and its kecamatan, as this mode may show it."""
+    rows = ask("indikator_wilayah", kode_kabkota=kode_kabkota, siklus=siklus)
+    return words.protected(rows, kode_kabkota, threshold) if hide_small else rows
+
+
 def sources(ask: Ask, f, indikator: str) -> str:
     """Which desa rest on sums of reports, for the source line of a page about one indicator."""
     where = f.params("kode_kabkota", "kode_kecamatan", "siklus")
@@ -124,11 +132,14 @@ class OfCycle:
     district: pd.Series
 
 
-def _of_cycle(ask: Ask, f, indikator: str, siklus: str, hide: dict) -> OfCycle:
+@once
+def _of_cycle(
+    ask: Ask, kode_kabkota: str, kabkota: str, indikator: str, siklus: str, **hide
+) -> OfCycle:
     rows = ask(
-        "indikator_per_kecamatan", kode_kabkota=f.kode_kabkota, siklus=siklus, indikator=indikator
+        "indikator_per_kecamatan", kode_kabkota=kode_kabkota, siklus=siklus, indikator=indikator
     )
-    district = peta_words.district_row(rows, f.kabkota, f.kode_kabkota)
+    district = peta_words.district_row(rows, kabkota, kode_kabkota)
     return OfCycle(siklus, figures.by_kecamatan(rows, **hide), figures.whole(district, **hide))
 
 
@@ -144,8 +155,8 @@ class Peta:
 
 def peta(ask: Ask, f, main: pd.Series, **hide) -> Peta:
     """Everything Peta shows before a click; ``main``: the row of the chosen indicator."""
-    now = _of_cycle(ask, f, main["indikator"], f.siklus, hide)
-    before = _of_cycle(ask, f, main["indikator"], previous(f.siklus), hide)
+    where = (ask, f.kode_kabkota, f.kabkota, main["indikator"])
+    now, before = (_of_cycle(*where, each, **hide) for each in (f.siklus, previous(f.siklus)))
     chosen = figures.pick(now.kecamatan, kode_kecamatan=f.kode_kecamatan)
     said = (main, now.kecamatan, now.district, chosen)
     return Peta(peta_words.headline(*said), peta_words.behind(*said), now, before)
@@ -274,28 +285,35 @@ class Ledgers:
         return self.district if kode is None else self.drawn.get(kode)
 
 
-def ledgers(ask: Ask, f, kelompok: str, *, hide_small: bool, threshold: int) -> Ledgers | None:
+def ledgers(ask: Ask, f, kelompok: str, **hide) -> Ledgers | None:
     """The ledgers of one age range; None when nobody was measured in this cycle.
 
     In mode tayang they agree with what the other pages hide of the same children.
     """
-    rows = ask("neraca", kelompok=kelompok, **f.params("kode_kabkota", "siklus"))
-    district = neraca_words.flows(rows, f.kode_kabkota)
+    return _ledgers(ask, f.kode_kabkota, f.siklus, kelompok, **hide)
+
+
+@once
+def _ledgers(
+    ask: Ask, kode_kabkota: str, siklus: str, kelompok: str, *, hide_small: bool, threshold: int
+) -> Ledgers | None:
+    where = {"kode_kabkota": kode_kabkota, "siklus": siklus}
+    rows = ask("neraca", kelompok=kelompok, **where)
+    district = neraca_words.flows(rows, kode_kabkota)
     if not district:
         return None
-    names = wilayah.kecamatan(ask, f.kode_kabkota)
+    names = wilayah.kecamatan(ask, kode_kabkota)
     table = neraca_words.side_by_side(rows, names)
     if not hide_small:
         drawn = {kode: neraca_words.flows(rows, kode) for kode in table.index}
         return Ledgers(district, drawn, table)
     outer, around = None, None
     if kelompok == "baduta":
-        outer = ask("neraca", kelompok="balita", **f.params("kode_kabkota", "siklus"))
-        around = neraca_words.flows(outer, f.kode_kabkota)
+        outer = ask("neraca", kelompok="balita", **where)
+        around = neraca_words.flows(outer, kode_kabkota)
         outer = neraca_words.side_by_side(outer, names)
-    gone, may_draw = neraca_words.hidden(
-        table, outer, _printed(ask, f, kelompok, threshold), threshold
-    )
+    printed = _printed(ask, kode_kabkota, siklus, kelompok, threshold)
+    gone, may_draw = neraca_words.hidden(table, outer, printed, threshold)
     drawn = {
         kode: neraca_words.merged(table.loc[kode], gone.loc[kode]) for kode in table.index[may_draw]
     }
@@ -303,14 +321,16 @@ def ledgers(ask: Ask, f, kelompok: str, *, hide_small: bool, threshold: int) -> 
     return Ledgers(neraca_words.protected(district, threshold, around), drawn, shown)
 
 
-def _printed(ask: Ask, f, kelompok: str, threshold: int) -> dict[str, set[str]]:
+def _printed(
+    ask: Ask, kode_kabkota: str, siklus: str, kelompok: str, threshold: int
+) -> dict[str, set[str]]:
     """Of each figure of the ledger that other pages print too, the kecamatan they hide."""
     found = {}
     for cell, (indikator, when) in neraca_words.PRINTED.items():
         rows = ask(
             "indikator_per_kecamatan",
-            kode_kabkota=f.kode_kabkota,
-            siklus=f.siklus if when == 0 else previous(f.siklus),
+            kode_kabkota=kode_kabkota,
+            siklus=siklus if when == 0 else previous(siklus),
             indikator=f"{indikator}_{kelompok}",
         )
         gone = suppression.suppress(rows, threshold)["disembunyikan"]

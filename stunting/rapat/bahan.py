@@ -11,6 +11,7 @@ import pandas as pd
 from stunting import bahasa
 from stunting.exports import excel
 from stunting.imports.fields import JENIS_RTL, TINGKAT_PR
+from stunting.kept import once
 from stunting.rapat import tugas
 from stunting.rapat.berita_acara import KEADAAN, Isi
 from stunting.rapat.keputusan import Standing
@@ -36,6 +37,7 @@ TASK_LABELS = {
 }
 
 
+@once
 def gather(
     ask: tugas.Ask,
     said: Standing,

@@ -12,6 +12,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from lokal import add_working_days
 
@@ -92,9 +93,12 @@ class Entry:
     kode: str = ""  # of the decision it is about, also once that was taken back
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Standing:
-    """What the events amount to: standing decisions, reports per task in order, the whole history."""
+    """What the events amount to: standing decisions, reports per task in order, the whole history.
+
+    Itself a key for what follows from it: the same events give the same Standing (read).
+    """
 
     putusan: tuple[Taken, ...] = ()
     reports: Mapping[str, tuple[Report, ...]] = field(default_factory=dict)
@@ -195,7 +199,12 @@ def _refuse_numbers(text: str) -> None:
 
 
 def read() -> Standing:
-    """What all events of the register amount to now."""
+    """What all events of the register amount to now; the same object as long as none is added."""
+    return _folded(register.last_event(KIND), register.identity())
+
+
+@lru_cache(maxsize=2)
+def _folded(last: int, register_file: tuple[object, ...]) -> Standing:
     return fold(register.events(KIND))
 
 

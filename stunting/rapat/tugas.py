@@ -12,6 +12,7 @@ from datetime import date
 import pandas as pd
 
 from stunting import reference
+from stunting.kept import once
 from stunting.rapat.keputusan import Report, Standing, Taken
 
 BELUM_ADA_LAPORAN = "belum_ada_laporan"
@@ -23,6 +24,7 @@ _DATES = ("tenggat", "tanggal_status", "tanggal_evaluasi", "tanggal_diseminasi")
 Ask = Callable[..., pd.DataFrame]
 
 
+@once
 def listed(
     ask: Ask,
     said: Standing,

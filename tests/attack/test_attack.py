@@ -213,7 +213,9 @@ def _read_ledgers(ask, attacker: Attacker, kabkota: str, siklus: str, kelompok: 
     # the same children on other pages
     for cell, (indikator, when) in neraca.PRINTED.items():
         cycle = siklus if when == 0 else screens.previous(siklus)
-        of = screens._of_cycle(ask, f, f"{indikator}_{kelompok}", cycle, HIDE)
+        of = screens._of_cycle(
+            ask, f.kode_kabkota, f.kabkota, f"{indikator}_{kelompok}", cycle, **HIDE
+        )
         for row in of.kecamatan.itertuples():
             key = (kelompok, row.kode_kecamatan, cell)
             # before: children measured then who moved since count elsewhere in the ledger

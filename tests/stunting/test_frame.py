@@ -10,10 +10,10 @@ from streamlit.testing.v1 import AppTest
 from stunting import (
     access,
     accounts,
-    answers,
     commands,
     db,
     formulas,
+    kept,
     menu,
     register,
     sign_in,
@@ -213,7 +213,7 @@ def test_answers_of_a_version_are_computed_once(monkeypatch):
         return answer(folder, name, params, **more)
 
     monkeypatch.setattr(db, "ask", counting)
-    answers._answer.clear()
+    kept.forget()
     at = start()
     at.run()
     assert len(asked) == len(set(asked)) > 0
