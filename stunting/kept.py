@@ -1,7 +1,7 @@
 """What is worked out of a version is worked out once, for everybody who looks at it.
 
-A version never changes, so nothing is ever invalidated: its name is part of every key. What is kept is
-shared by all sessions and is never changed by who gets it.
+A version never changes, so nothing is ever invalidated: its name is part of every key, and so are the
+district's own settings. What is kept is shared by all sessions and is never changed by who gets it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import pandas as pd
 from cachetools import LRUCache, cached
 from cachetools.keys import hashkey
 
-from stunting import db
+from stunting import db, reference
 
 P, T = ParamSpec("P"), TypeVar("T")
 # Answers are small (a district has at most some 50 kecamatan) but for the list of families, about 1 MB at
@@ -65,7 +65,7 @@ def once(function: Callable[P, T]) -> Callable[P, T]:
         version = getattr(ask, "version", None)
         if version is None:
             return function(ask, *what, **options)
-        return apart(_made(version(), function, ask, *what, **options))
+        return apart(_made((version(), reference.chosen()), function, ask, *what, **options))
 
     return asked
 

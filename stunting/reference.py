@@ -44,17 +44,25 @@ NUMBERS = {
 }
 
 
+Stamp = tuple[Path, int, int]  # a file, when it was changed (ns), its bytes
+
+
 def table(name: str) -> pd.DataFrame:
     """One reference table as a frame, in the order of the shipped file, new rows last.
 
     Raises KeyError for an unknown name, ValueError (an Indonesian sentence) when the district's own
     file lacks a column that identifies rows, has an unknown one or holds text where a number belongs.
     """
-    keys = KEYS[name]
-    default = shipped(name)
+    KEYS[name]
     own = store.settings_folder() / f"{name}.csv"
     if not own.is_file():
-        return default
+        return shipped(name)
+    return _both(name, _stamp(FOLDER / f"{name}.csv"), _stamp(own)).copy(deep=False)
+
+
+@lru_cache(maxsize=4 * len(KEYS))
+def _both(name: str, ours: Stamp, theirs: Stamp) -> pd.DataFrame:
+    keys, default, own = KEYS[name], _kept(name, ours), theirs[0]
     laid_over = _read(own, name)
     known = list(default.columns)
     missing = [column for column in keys if column not in laid_over]
@@ -74,24 +82,33 @@ def table(name: str) -> pd.DataFrame:
     return order.merge(both.drop_duplicates(keys, keep="last"), on=keys)[default.columns]
 
 
+def chosen() -> tuple[Stamp, ...]:
+    """What the district laid over the shipped tables, as a key for what follows from them."""
+    folder = store.settings_folder()
+    return tuple(_stamp(each) for each in sorted(folder.glob("*.csv"))) if folder.is_dir() else ()
+
+
 def shipped(name: str) -> pd.DataFrame:
     """The table as the application comes with it, without the district's own rows. Raises KeyError."""
     KEYS[name]
-    path = FOLDER / f"{name}.csv"
-    found = path.stat()
-    return _kept(path, name, found.st_mtime_ns, found.st_size).copy(deep=False)
+    return _kept(name, _stamp(FOLDER / f"{name}.csv")).copy(deep=False)
 
 
 def setting(key: str) -> str:
     """One value of setelan.csv, as text."""
-    rows = table("setelan").set_index("kunci")["nilai"]
-    return str(rows[key])
+    rows = table("setelan")
+    return str(rows["nilai"].to_numpy()[rows["kunci"].to_list().index(key)])
+
+
+def _stamp(path: Path) -> Stamp:
+    found = path.stat()
+    return path, found.st_mtime_ns, found.st_size
 
 
 @lru_cache(maxsize=4 * len(KEYS))
-def _kept(path: Path, name: str, changed_ns: int, size: int) -> pd.DataFrame:
+def _kept(name: str, of: Stamp) -> pd.DataFrame:
     """A shipped table, parsed once for as long as its file stays the same: every page asks for several."""
-    return _read(path, name)
+    return _read(of[0], name)
 
 
 def _read(path: Path, name: str) -> pd.DataFrame:

@@ -122,7 +122,8 @@ def table(
     """
     shown = rows[list(labels)].rename(columns=dict(labels))
     writing = {labels[name]: (formats or {}).get(name) or _writing(rows[name]) for name in labels}
-    styled = shown.style.format(writing, na_rep=bahasa.KOSONG)
+    # named: by chance, the same table would be sent again as another one
+    styled = shown.style.set_uuid(key).format(writing, na_rep=bahasa.KOSONG)
     with st.expander(title, expanded=expanded, key=f"{key}_lipatan"):
         st.dataframe(styled, hide_index=True, width="stretch", key=key, alt=_described(alt, shown))
 

@@ -19,9 +19,14 @@ from pathlib import Path
 import pytest
 import streamlit as st
 from argon2 import PasswordHasher
+from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner
 
-from stunting import accounts, build, commands, db, store
+from stunting import accounts, build, commands, db, kept, store
+
+# How long one example may take says something of the machine, nothing of the code (make bench does).
+settings.register_profile("tanpa_jam", deadline=None)
+settings.load_profile("tanpa_jam")
 
 PEKALONGAN, MOJOKERTO = "33.75", "35.16"
 
@@ -36,13 +41,14 @@ def store_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(autouse=True)
 def _no_old_answers(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Streamlit's cache is shared by everything that runs in this process.
+    """What is kept is shared by everything that runs in this process.
 
     Of the contoh store that nobody changes it may keep them: the path of a version is part of their key.
     """
     yield
     if "sample_store" not in request.fixturenames:
         st.cache_data.clear()
+        kept.forget()
 
 
 # Minutes of one worker: begun last, the other worker would wait for them at the end.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -70,8 +72,8 @@ def text_box(text: str, size: float) -> tuple[float, float]:
 
 
 def push_apart(
-    points: list[tuple[float, float]],
-    boxes: list[tuple[float, float]],
+    points: Sequence[tuple[float, float]],
+    boxes: Sequence[tuple[float, float]],
     width: int,
     height: int,
 ) -> list[tuple[float, float]]:
@@ -80,6 +82,11 @@ def push_apart(
     Each round moves every overlapping pair apart along the shorter way, within the picture. With
     too many names for the space some overlap remains.
     """
+    return list(_pushed(tuple(points), tuple(boxes), width, height))
+
+
+@lru_cache(maxsize=256)  # the names of a district stand where they stood a click ago
+def _pushed(points: tuple, boxes: tuple, width: int, height: int) -> tuple:
     home = np.array(points, dtype=float).reshape(-1, 2)
     size = np.array(boxes, dtype=float).reshape(-1, 2)
     low, high = size / 2, np.maximum(size / 2, [width, height] - size / 2)
@@ -101,7 +108,7 @@ def push_apart(
         if not moved:
             break
         at = np.clip(at, low, high)
-    return [(float(x), float(y)) for x, y in at - home]
+    return tuple((float(x), float(y)) for x, y in at - home)
 
 
 def _world(lon: float, lat: float) -> tuple[float, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from stunting import bahasa
@@ -76,10 +77,10 @@ def pair(row: pd.Series | None, suffix: str = "") -> tuple:
 
 def pick(frame: pd.DataFrame, **where: object) -> pd.Series | None:
     """The one row where the columns have these values, or None."""
-    found = frame
+    found = np.ones(len(frame), dtype=bool)
     for column, value in where.items():
-        found = found[found[column] == value]
-    return None if found.empty else found.iloc[0]
+        found &= (frame[column] == value).to_numpy(dtype=bool, na_value=False)
+    return frame.iloc[int(found.argmax())] if found.any() else None
 
 
 def counted(indikator: pd.Series) -> str:

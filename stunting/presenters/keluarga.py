@@ -177,7 +177,10 @@ def needs(rows: pd.DataFrame, known: pd.DataFrame, *, kerja: bool) -> pd.DataFra
         for need in needs
     )
     table = pd.DataFrame(
-        [(need, *(counts[need, state] for state in _STATES)) for need in {n for n, _ in counts}],
+        [
+            (need, *(counts[need, state] for state in _STATES))
+            for need in dict.fromkeys(n for n, _ in counts)
+        ],
         columns=["kebutuhan", *_STATES],
     )
     table = known[["kebutuhan", "nama", "opd"]].merge(table, on="kebutuhan", how="inner")

@@ -14,6 +14,7 @@ import pandas as pd
 
 from stunting import bahasa
 from stunting.imports.fields import KELOMPOK
+from stunting.kept import once
 from stunting.presenters import (
     figures,
     kelengkapan,
@@ -29,6 +30,7 @@ from stunting.presenters import ringkasan as ringkasan_words
 from stunting.presenters.figures import KeyFigure
 from stunting.presenters.rincian import Rincian
 from stunting.rapat import keputusan, tugas
+from stunting.rapat.keputusan import Standing
 from stunting.siklus import previous
 from stunting.stats import claims, rates
 from stunting.stats.tiers import DISEMBUNYIKAN, NILAI, TANPA_DATA
@@ -61,6 +63,13 @@ class Profil:
 
 def look(ask: Ask, f, *, today: date, hide_small: bool, threshold: int) -> Profil | None:
     """Ask everything the page shows of ``f.kode_kecamatan``; None when the district has no data."""
+    return _look(ask, keputusan.read(), f, today, hide_small, threshold)
+
+
+@once
+def _look(
+    ask: Ask, said: Standing, f, today: date, hide_small: bool, threshold: int
+) -> Profil | None:
     hide = {"hide_small": hide_small, "threshold": threshold}
     rows = ask("indikator_wilayah", **f.params("kode_kabkota", "siklus"))
     if rows.empty:
@@ -77,7 +86,7 @@ def look(ask: Ask, f, *, today: date, hide_small: bool, threshold: int) -> Profi
     screen = claims.Screen(main["indikator"], len(names), max(1, rows["indikator"].nunique()))
     tasks = tugas.listed(
         ask,
-        keputusan.read(),
+        said,
         siklus=previous(f.siklus),
         today=today,
         rinci=not hide_small,

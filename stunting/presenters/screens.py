@@ -21,6 +21,7 @@ from stunting.presenters import ringkasan as words
 from stunting.presenters import tren as tren_words
 from stunting.presenters.rincian import Rincian
 from stunting.rapat import keputusan, tugas
+from stunting.rapat.keputusan import Standing
 from stunting.siklus import previous
 from stunting.stats import claims, suppression
 from stunting.stats.tiers import DISEMBUNYIKAN
@@ -46,6 +47,11 @@ class Ringkasan:
 
 def ringkasan(ask: Ask, f, *, today: date, **hide) -> Ringkasan | None:
     """Everything Ringkasan shows; None when the chosen group has no data in this cycle."""
+    return _ringkasan(ask, keputusan.read(), f, today=today, **hide)
+
+
+@once
+def _ringkasan(ask: Ask, said: Standing, f, *, today: date, **hide) -> Ringkasan | None:
     known = ask("indikator_daftar")
     group = known[known["kelompok"] == f.kelompok].reset_index(drop=True)
     main = group.iloc[0]
@@ -64,7 +70,7 @@ def ringkasan(ask: Ask, f, *, today: date, **hide) -> Ringkasan | None:
         for name in group["indikator"]
     }
     screen = claims.Screen(main["indikator"], len(kecamatan), here["indikator"].nunique())
-    before, said = previous(f.siklus), keputusan.read()
+    before = previous(f.siklus)
     tasks = {
         cycle: tugas.listed(
             ask,

@@ -6,7 +6,7 @@ import re
 import plotly.graph_objects as go
 import pytest
 
-from stunting import access, answers, db, menu, show, store
+from stunting import access, answers, db, kept, menu, show, store
 from stunting.imports.fields import KELOMPOK
 from tests.pages import screens
 
@@ -82,6 +82,22 @@ def test_everything_is_asked_before_anything_is_drawn(sample_store, monkeypatch,
     # the note at the foot, under all figures: whether the cycle is sealed, and the date the bar already has
     late = {args[0] for word, args in told[drawn:] if word == "asked"}
     assert late <= {"segel_catatan", "tanggal_data"}
+
+
+@pytest.mark.parametrize("file", PAGES)
+def test_what_others_looked_at_changes_nothing(sample_store, file):
+    """What is worked out once is shared (kept.py): a page that changed it would show it in the next one."""
+
+    def look(kecamatan):
+        at = screens.open_page(file, wilayah="Kabupaten Mojokerto", kecamatan=kecamatan)
+        by_chance = r'\b[0-9a-f]{32}\b|"mulai": [0-9.]+'  # keys of files, when a presentation began
+        return re.sub(by_chance, "", screens.everything(at))
+
+    kept.forget()
+    first = look("Ngoro")
+    for kecamatan in ("Trawas", "Semua kecamatan"):
+        look(kecamatan)
+    assert look("Ngoro") == first
 
 
 @pytest.mark.parametrize(("siklus", "wilayah"), [*zip(["2023-S1", "2024-S2"], CHOSEN, strict=True)])
