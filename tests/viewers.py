@@ -1,11 +1,12 @@
-"""Many real sessions on one server: each changes its filter every few seconds and checks the answer.
+"""Many real sessions on one machine: each changes its filter every few seconds and checks the answer.
 
-    python tests/viewers.py --sessions 50 --every 2 --seconds 60 [--store FOLDER]
+    python tests/viewers.py --sessions 50 --every 2 --seconds 60 [--servers 2] [--store FOLDER]
 
 A session is a websocket that speaks Streamlit's protocol (not an HTTP ping): it opens a page of the meeting
 for one district and chooses another kecamatan, cycle and group each time, as a browser sends it: the states
 of all four boxes. The answer must name exactly what was chosen, on one page, without an error.
-Times are from sending the choice to the last message of the run. Exit 0 when nothing
+Times are from sending the choice to the last message of the run. With --servers the sessions
+are shared out over so many servers on one store, as a proxy does (docs/skala.md). Exit 0 when nothing
 was wrong or dropped and the 95th percentile is at most --limit milliseconds.
 """
 
@@ -40,6 +41,7 @@ def main() -> int:
     parser.add_argument("--every", type=float, default=2.0, help="seconds between two choices")
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--limit", type=float, default=300.0, help="ms, at the 95th percentile")
+    parser.add_argument("--servers", type=int, default=1)
     parser.add_argument("--store", type=Path, help="an existing store; else the sample is made")
     parser.add_argument("--pages", nargs="*", help="addresses of pages; else all of the meeting")
     options = parser.parse_args()
@@ -50,15 +52,15 @@ def main() -> int:
             commands.make_sample()
         else:
             os.environ["STUNTING_HOME"] = str(options.store)
-        server = stack.enter_context(serving.serve(store.home()))
-        found = measure(server, options)
+        servers = [stack.enter_context(serving.serve(store.home())) for _ in range(options.servers)]
+        found = measure(servers, options)
     print(json.dumps(found, indent=1))
     return int(bool(found["salah"]) or found["p95_ms"] > options.limit)
 
 
-def measure(server: str, options: argparse.Namespace) -> dict[str, object]:
-    """Milliseconds per run over all sessions, what was wrong, the server's memory and processor time."""
-    with socket_client.browser(server) as browser:
+def measure(servers: list[str], options: argparse.Namespace) -> dict[str, object]:
+    """Milliseconds per run over all sessions, what was wrong, the servers' memory and processor time."""
+    with socket_client.browser(servers[0]) as browser:
         pages = browser.run().pages
     wanted = options.pages or [entry.address for entry in menu.RAPAT]
     home = menu.RAPAT[0].address
@@ -69,23 +71,37 @@ def measure(server: str, options: argparse.Namespace) -> dict[str, object]:
     ready, start = threading.Barrier(options.sessions + 1), threading.Event()
     threads = [
         threading.Thread(
-            target=_session, args=(server, hashes, places, n, options, ready, start, times, wrong)
+            target=_session,
+            args=(
+                servers[n % len(servers)],
+                hashes,
+                places,
+                n,
+                options,
+                ready,
+                start,
+                times,
+                wrong,
+            ),
         )
         for n in range(options.sessions)
     ]
     for thread in threads:
         thread.start()
     ready.wait()  # every page is open: the first visit is another question (make bench)
-    before = _processor_seconds(serving.processes[server])
+    numbers = [serving.processes[each] for each in servers]
+    before, own = sum(map(_processor_seconds, numbers)), time.process_time()
     begun = time.perf_counter()
     start.set()
     for thread in threads:
         thread.join()
     seconds = time.perf_counter() - begun
-    used = _processor_seconds(serving.processes[server]) - before
+    used = sum(map(_processor_seconds, numbers)) - before
+    own = time.process_time() - own
     ordered = sorted(times)
     return {
         "sesi": options.sessions,
+        "server": len(servers),
         "tiap_s": options.every,
         "jawaban": len(ordered),
         "per_detik": round(len(ordered) / seconds, 1),
@@ -94,7 +110,8 @@ def measure(server: str, options: argparse.Namespace) -> dict[str, object]:
         "maks_ms": round(ordered[-1]),
         "salah": wrong[:5],
         "prosesor_server_ms_per_jawaban": round(used / len(ordered) * 1000, 1),
-        "memori_server_mb": round(soak._resident(serving.processes[server])),
+        "prosesor_penonton_ms_per_jawaban": round(own / len(ordered) * 1000, 1),
+        "memori_server_mb": [round(soak._resident(each)) for each in numbers],
     }
 
 
