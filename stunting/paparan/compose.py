@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from stunting import store
+from stunting.kept import once
 from stunting.paparan import audit, situasi, tugas
 from stunting.paparan.layar import Layar, Paparan
 from stunting.paparan.ruang import Ask, Ruang
 from stunting.pilihan import Filters
 from stunting.rapat import bahan
 from stunting.rapat.keputusan import Standing
+
+ANY = ""  # no group of people: what stands on these screens is not of one
 
 
 def paparan(ask: Ask, said: Standing, f: Filters, today: date) -> Paparan:
@@ -32,25 +35,34 @@ def paparan(ask: Ask, said: Standing, f: Filters, today: date) -> Paparan:
 
 
 def _screens(ruang: Ruang) -> Iterator[Layar]:
-    f = ruang.f
-    whole = bahan.gather(
-        ruang.ask,
-        ruang.said,
-        kode_kabkota=f.kode_kabkota,
-        kabkota=f.kabkota,
-        siklus=f.siklus,
-        today=ruang.today,
-        catatan="",
-    )
-    isi = bahan.narrowed(whole, f.kode_kecamatan)
-    yield situasi.opening(ruang, isi.kasus)
-    yield audit.carried(ruang, isi)
+    audited = _of_audit(ruang.ask, ruang.said, replace(ruang.f, kelompok=ANY), ruang.today)
+    yield from audited.awal
     yield from situasi.screens_of(ruang)
-    yield from audit.cases(ruang, isi)
-    yield from audit.governance(ruang)
-    yield from tugas.families(ruang, isi)
-    yield from tugas.by_office(ruang, isi)
-    yield from tugas.decided(ruang, isi)
+    yield from audited.kasus
+    yield from tugas.families(ruang)
+    yield from audited.tugas
+
+
+@dataclass(frozen=True)
+class _Audit:
+    """The screens that speak of cases and tasks: the same whichever group of people is chosen."""
+
+    awal: tuple[Layar, ...]
+    kasus: tuple[Layar, ...]
+    tugas: tuple[Layar, ...]
+
+
+@once
+def _of_audit(ask: Ask, said: Standing, f: Filters, today: date) -> _Audit:
+    ruang = Ruang(ask, said, f, today)
+    where = {"kode_kabkota": f.kode_kabkota, "kabkota": f.kabkota, "siklus": f.siklus}
+    whole = bahan.gather(ask, said, **where, today=today, catatan="")
+    isi = bahan.narrowed(whole, f.kode_kecamatan)
+    return _Audit(
+        awal=(situasi.opening(ruang, isi.kasus), audit.carried(ruang, isi)),
+        kasus=(*audit.cases(ruang, isi), *audit.governance(ruang)),
+        tugas=(*tugas.by_office(ruang, isi), *tugas.decided(ruang, isi)),
+    )
 
 
 def _keys(texts: list[str]) -> list[str]:

@@ -31,7 +31,7 @@ def table(tasks: pd.DataFrame, judul: str, *, office: bool = True) -> Tabel:
     return pictures.words_table(keputusan.table(tasks), labels, judul, wide={**_WIDE, "opd": 1.4})
 
 
-def families(ruang: Ruang, isi: Isi) -> Iterator[Layar]:
+def families(ruang: Ruang) -> Iterator[Layar]:
     """Which needs the families have, how many had aid, which offices could close them."""
     f = ruang.f
     known = ruang.ask("kebutuhan_daftar")

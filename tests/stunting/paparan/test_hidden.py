@@ -33,7 +33,7 @@ def kecamatan(ask, kode: str, kelompok: str) -> list[Filters]:
 def screens_about_people(ask, f: Filters) -> dict[str, Layar]:
     """The screens that count whole populations, by key; audited cases are chosen and few."""
     ruang = Ruang(ask, keputusan.read(), f, TODAY)
-    made = (*situasi.screens_of(ruang), *tugas.families(ruang, None))
+    made = (*situasi.screens_of(ruang), *tugas.families(ruang))
     return {each.kunci: each for each in made}
 
 
