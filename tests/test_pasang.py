@@ -57,15 +57,35 @@ def test_the_service_runs_as_nobody_special_and_writes_to_the_store_only():
     assert unit("dasbor-stunting-cadangan.timer")["Timer"]["OnCalendar"]
 
 
-def test_the_proxy_passes_websockets_and_logs_no_file_address():
-    proxy = text("nginx.conf")
+@pytest.mark.parametrize("name", ["nginx.conf", "nginx-penonton.conf"])
+def test_the_proxy_passes_websockets_and_logs_no_file_address(name):
+    proxy = text(name)
     assert proxy.count("{") == proxy.count("}")
     assert "proxy_set_header Upgrade $http_upgrade;" in proxy
-    assert "listen 443 ssl" in proxy
+    assert "listen 443 ssl http2;" in proxy  # "http2 on" is unknown to nginx before 1.25
     media = proxy[proxy.index("location /media/") :]
     assert "access_log off;" in media[: media.index("}")]
-    limit = int(re.search(r"client_max_body_size (\d+)m", proxy)[1])
+
+
+def test_the_proxy_takes_files_as_large_as_the_dashboard_does():
+    limit = int(re.search(r"client_max_body_size (\d+)m", text("nginx.conf"))[1])
     assert limit >= streamlit.config.get_option("server.maxUploadSize")
+
+
+def test_viewers_are_shared_out_over_servers_that_are_not_the_writer():
+    proxy = text("nginx-penonton.conf")
+    ports = re.findall(r"server 127\.0\.0\.1:(\d+);", proxy)
+    assert len(ports) == len(set(ports)) > 1
+    assert "8501" not in ports
+    ways = set(re.findall(r"upstream (\w+)", proxy))
+    drawn, kept = (
+        proxy[proxy.index(word) :].partition("}")[0]
+        for word in ("split_clients", "map $cookie_jalur")
+    )
+    assert all(
+        re.search(rf"\s{way};", drawn) and f"{way}    {way};" in kept.replace("     ", "    ")
+        for way in ways
+    )
 
 
 def test_the_container_runs_as_nobody_special():
