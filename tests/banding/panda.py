@@ -26,7 +26,7 @@ OLDEST = 1826  # 59 completed months of 30.4375 days end on this day
 
 
 class Held:
-    """The tables: frames by name. ``pengukuran`` carries its kecamatan and cycle as a prepared column each."""
+    """The tables, as frames by their names: prepared once, as the other engines make their indexes."""
 
     def __init__(self, frames: dict[str, pd.DataFrame]) -> None:
         self._frames = frames

@@ -137,7 +137,7 @@ class PostgreSQL:
         return mesin.framed(asked, cursor.fetchall())
 
     def cpu_seconds(self) -> float:
-        """Of this process and of all the server's, also those that are gone; the server's in steps of 10 ms."""
+        """Of this process and of all the server's, gone ones too; the server's in steps of 10 ms."""
         spent = time.process_time() + _spent(self._pid, gone=True)
         children = Path(f"/proc/{self._pid}/task/{self._pid}/children").read_text(encoding="ascii")
         for pid in children.split():

@@ -1,8 +1,8 @@
 """A question in the words of SQLite or PostgreSQL: translated by sqlglot, or from a file of its own.
 
 What sqlglot carries over word by word although the other engine has no such word is written out here
-(GROUP BY ALL; for SQLite grouping sets, LEFT and the parts of a date). What has no counterpart at all, because
-a cell or a parameter is a list, was translated by hand: sqlite/*.sql and postgres/*.sql.
+(GROUP BY ALL; for SQLite grouping sets, LEFT and the parts of a date). What has no counterpart, because
+it reads or takes lists, was translated by hand: sqlite/*.sql and postgres/*.sql.
 """
 
 import re
