@@ -11,7 +11,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev run test lint audit check fix bench penonton fuzz bunuh gangguan lama nol
-.PHONY: spark spark-lengkap clean
+.PHONY: spark spark-lengkap banding clean
 
 help:  ## daftar perintah
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/' | sort
@@ -92,5 +92,16 @@ spark: $(VENV)/.spark  ## pertanyaan yang sama di mesin lain (Spark), atas ekspo
 spark-lengkap: $(VENV)/.spark  ## sama, juga dengan kedua kabupaten/kota bertukar peran
 	$(BIN)/python -m pytest -q tests/spark
 
+# An environment of its own: neither the dashboard nor its tests need a driver of PostgreSQL.
+BANDING := .venv-banding
+$(BANDING)/.siap: requirements.txt requirements-dev.txt requirements-banding.txt
+	$(PYTHON) -m venv $(BANDING)
+	$(BANDING)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-banding.txt
+	@touch $@
+
+HASIL ?= banding-$(UKURAN).json
+banding: $(BANDING)/.siap  ## DuckDB dibanding pandas, SQLite, PostgreSQL dan anthro (UKURAN; perlu server PostgreSQL)
+	$(BANDING)/bin/python -m tests.banding --ukuran $(UKURAN) --json $(HASIL)
+
 clean:  ## buang lingkungan (bukan data)
-	rm -rf $(VENV)
+	rm -rf $(VENV) $(BANDING)

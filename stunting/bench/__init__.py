@@ -38,7 +38,7 @@ def run(
     """
     figures: dict[str, object] = {
         "ukuran": size,
-        "mesin": f"{platform.machine()}, {_cores()} inti, {_memory_gib()} GiB",
+        "mesin": machine(),
         "patokan_ms": _yardstick(),
     }
     with tempfile.TemporaryDirectory(prefix="tolok-ukur-") as place:
@@ -117,6 +117,11 @@ def _yardstick() -> float:
             con.execute("select k, count(*), sum(v % 97) from t group by k order by k").fetchall()
             times.append((time.perf_counter() - start) * 1000)
     return round(min(times), 1)
+
+
+def machine() -> str:
+    """Kind of processor, cores and memory."""
+    return f"{platform.machine()}, {_cores()} inti, {_memory_gib()} GiB"
 
 
 def _cores() -> int:
