@@ -17,7 +17,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from stunting import access, db, formulas, register, rights, store
+from stunting import access, db, formulas, register, rights, sensitif, store
 
 _VERSION = "_versi"
 _SESSION = "_sesi_layar"
@@ -82,11 +82,17 @@ def ask(name: str, **params: object) -> pd.DataFrame:
 
     Returns a copy with the declared columns. Raises FrameNotRun, UnknownQuestion, NotPermitted.
     """
-    return _answer(str(store.folder(version())), name, tuple(sorted(params.items())))
+    asked = tuple(sorted(params.items()))
+    return _answer(str(store.folder(version())), name, asked, sensitif.stamp())
 
 
 @st.cache_data(max_entries=_CACHED_ANSWERS, max_size=_CACHED_BYTES, show_spinner=False)
-def _answer(folder: str, name: str, params: tuple[tuple[str, object], ...]) -> pd.DataFrame:
+def _answer(
+    folder: str,
+    name: str,
+    params: tuple[tuple[str, object], ...],
+    words: tuple[str, int],  # the list of protected words in force
+) -> pd.DataFrame:
     return db.ask(Path(folder), name, dict(params))
 
 
