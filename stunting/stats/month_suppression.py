@@ -1,13 +1,16 @@
 """Months beside their cycle: neither may give away a small cell of the other.
 
 A month of an area stands beside two totals: the district's month and the area's own cycle. The first is
-looked after in suppression.py. Of the second two things follow. Whoever is seen once in a cycle (a couple
-before the wedding, a birth) is in exactly one of its months, so the cycle less the months that are shown is
-what the hidden ones hold. And the weighing month, or the last one with data, is the measurement that counts
-in the cycle for all who were measured then, so the cycle less that month is who was measured at another time.
+looked after in suppression.py. Of the second two things follow.
 
-Hiding a month for its cycle may leave a kecamatan alone beside the district's month, and the other way
-round: both are repeated until nothing changes.
+Whoever is seen once in a cycle (a couple before the wedding, a birth) is in exactly one of its months, so the
+cycle less the months that are shown is what the hidden ones hold. Kecamatan by months is then a table with
+all its margins printed: one small cell, and the kecamatan are not shown by month in that cycle at all. The
+district's own months are hidden until what is left of its cycle is no small cell.
+
+And the weighing month, or the last one with data, is the measurement that counts in the cycle for all who
+were measured then, so the cycle less that month is who was measured at another time. Hiding it may leave a
+kecamatan alone beside the district's month: both are repeated until nothing changes.
 """
 
 from __future__ import annotations
@@ -43,20 +46,16 @@ def hidden(
     if _nested(months):  # baduta are hidden where balita are
         around = [_enclosing(frame) for frame in (months, cycles)]
         outer = hidden(*around, kode_kabkota, threshold, least=least, weighing=weighing)
-    found = suppression.hidden_beside(months, whole, threshold, MONTH, also=outer) | outer
     of_cycle = _Cycles(months, cycles, kode_kabkota, threshold, least, weighing)
+    outer |= of_cycle.tables_with_a_small_cell(~whole)
+    found = suppression.hidden_beside(months, whole, threshold, MONTH, also=outer) | outer
+    month = months.groupby(MONTH).ngroup()
     while True:
         more = of_cycle.hide(found)
-        lost = (
-            months[MONTH]
-            .apply(tuple, axis=1)
-            .isin(months.loc[whole & more, MONTH].apply(tuple, axis=1))
-        )
-        more |= lost  # without the district's month its parts would add up to it
-        more |= suppression.hidden_beside(months, whole, threshold, MONTH, also=more)
+        more |= month.isin(month[whole & more])  # its parts would add up to the district's month
         if (more == found).all():
             return found
-        found = more
+        found = more | suppression.hidden_beside(months, whole, threshold, MONTH, also=more)
 
 
 def _nested(frame: pd.DataFrame) -> bool:
@@ -73,21 +72,44 @@ class _Cycles:
     """Each area's months of one cycle and source, with the cycle's own counts beside them."""
 
     def __init__(self, months, cycles, kode_kabkota, threshold, least, weighing) -> None:
-        self._threshold = threshold
-        self._counts, self._few = _measures(months), months["penyebut"].fillna(0) < max(least, 1)
-        day = pd.to_datetime(months["bulan"])
-        half = np.where(day.dt.month <= 6, "S1", "S2")
-        self._siklus = day.dt.year.astype(str) + "-" + half
-        self._weighing, self._day = day.dt.month.isin(list(weighing)), day
+        self._threshold, nested = threshold, _nested(months)
+        self._counts = np.nan_to_num(_measures(months, nested=nested))
+        self._people = self._counts[:, 2]
+        self._few = (self._people > 0) & (self._people < least)
+        day = pd.to_datetime(months["bulan"]).dt
+        number = day.month.to_numpy()
+        self._order = day.year.to_numpy() * 12 + number
+        self._weighing = np.isin(number, list(weighing))
+        siklus = [
+            f"{year}-S{1 if of <= 6 else 2}" for year, of in zip(day.year, number, strict=True)
+        ]
         gone = suppression.hidden_beside(
             cycles, cycles["kode"] == kode_kabkota, threshold, "siklus"
         )
         keys = zip(cycles["kode"], cycles["siklus"], strict=True)
         self._of = {
             key: (counts, bool(out))
-            for key, counts, out in zip(keys, _measures(cycles), gone, strict=True)
+            for key, counts, out in zip(keys, _measures(cycles, nested=nested), gone, strict=True)
         }
-        self._groups = months.groupby(["kode", self._siklus, "sumber"]).indices
+        self._whole = kode_kabkota
+        self._groups = months.groupby(["kode", np.array(siklus), "sumber"]).indices
+        self._tables = months.groupby([np.array(siklus), "sumber"]).indices
+
+    def tables_with_a_small_cell(self, parts: pd.Series) -> pd.Series:
+        """Months of kecamatan (``parts``) in cycles where everybody is seen once and one cell is small."""
+        result = np.zeros(len(parts), dtype=bool)
+        for (siklus, sumber), rows in self._tables.items():
+            own = self._groups.get((self._whole, siklus, sumber))
+            cycle = self._of.get((self._whole, siklus))
+            if own is None or cycle is None or not self._once(own, cycle[0]):
+                continue
+            inside = rows[parts.to_numpy()[rows]]
+            result[inside] = self._small(self._counts[inside])
+        return pd.Series(result, index=parts.index)
+
+    def _once(self, rows: np.ndarray, cycle: np.ndarray) -> bool:
+        """Whether nobody was seen in two of these months."""
+        return bool(self._people[rows].sum() <= cycle[2])
 
     def hide(self, found: pd.Series) -> pd.Series:
         """The hidden months and those that have to be hidden because of their cycle."""
@@ -101,11 +123,9 @@ class _Cycles:
     def _block(
         self, rows: np.ndarray, cycle: np.ndarray, gone: bool, hidden: np.ndarray
     ) -> np.ndarray:
-        parts, few = np.nan_to_num(self._counts[rows]), self._few.to_numpy()[rows]
-        once = parts[:, 2].sum() <= cycle[2]  # nobody was seen twice
-        counted = self._weighing.to_numpy()[rows] | (
-            self._day.to_numpy()[rows] == self._day.iloc[rows].max()
-        )
+        parts, few, order = self._counts[rows], self._few[rows], self._order[rows]
+        once = self._once(rows, cycle)
+        counted = self._weighing[rows] | (order == order.max())
         if gone:
             return hidden | once | counted
         hidden = hidden.copy()
@@ -114,9 +134,11 @@ class _Cycles:
         while once:
             unseen = hidden | few
             alone = hidden.any() and unseen.sum() == 1
-            if unseen.all() or not (alone or self._small(cycle - parts[~unseen].sum(axis=0))):
+            if not (alone or self._small(cycle - parts[~unseen].sum(axis=0))):
                 break
-            shown = np.flatnonzero(~unseen)
+            shown = np.flatnonzero(~unseen & (parts[:, 2] > 0))
+            if not len(shown):
+                break
             hidden[shown[parts[shown, 2].argmin()]] = True
         return hidden
 
@@ -124,11 +146,11 @@ class _Cycles:
         return bool(((counts > 0) & (counts < self._threshold)).any())
 
 
-def _measures(frame: pd.DataFrame) -> np.ndarray:
+def _measures(frame: pd.DataFrame, *, nested: bool) -> np.ndarray:
     """Rows x counts: who has it, who has not, both; the same of what lies between the two groups."""
     x, n = as_float(frame["pembilang"]), as_float(frame["penyebut"])
     counts = [x, n - x, n]
-    if _nested(frame):
+    if nested:
         outer_x, outer_n = (as_float(frame[name]) for name in suppression.INDUK)
         counts += [outer_x - x, (outer_n - outer_x) - (n - x), outer_n - n]
     return np.column_stack(counts)
