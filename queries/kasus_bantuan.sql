@@ -2,6 +2,7 @@
 -- grain: satu baris per bantuan
 -- access: berkode
 -- data: audit
+-- bebas: jenis, sumber
 -- params:
 --   scope VARCHAR[]           kecamatan yang boleh dilihat; tidak pernah kosong
 --   kasus_id VARCHAR          kode kasus

@@ -2,6 +2,7 @@
 -- grain: satu baris per kunjungan
 -- access: berkode
 -- data: audit
+-- bebas: pelaksana
 -- params:
 --   scope VARCHAR[]           kecamatan yang boleh dilihat; tidak pernah kosong
 --   kasus_id VARCHAR          kode kasus

@@ -2,6 +2,7 @@
 -- grain: satu baris per kasus
 -- access: berkode
 -- data: audit
+-- bebas: layanan_pencegah
 -- params:
 --   scope VARCHAR[]           kecamatan yang boleh dilihat; tidak pernah kosong
 --   siklus VARCHAR            siklus audit; kosong berarti semua

@@ -1,6 +1,7 @@
 -- Daftar keluarga berisiko untuk rapat koordinasi, berkode: kebutuhan, anggota, bantuan, kunjungan, skor dan alasannya.
 -- grain: satu baris per keluarga dengan sekurangnya satu kebutuhan
 -- access: berkode
+-- bebas: jenis_bantuan
 -- params:
 --   scope VARCHAR[]           kecamatan dan desa yang boleh dilihat; tidak pernah kosong
 --   siklus VARCHAR            siklus yang dilihat

@@ -1,6 +1,7 @@
 -- Kunjungan dan pendampingan pada satu siklus menurut pelaksana: berapa kali, kapan terakhir.
 -- grain: satu baris per kecamatan dan pelaksana
 -- access: agregat
+-- bebas: pelaksana
 -- params:
 --   kode_kabkota VARCHAR      kabupaten/kota
 --   kode_kecamatan VARCHAR    kecamatan; kosong berarti semua

@@ -2,6 +2,7 @@
 -- Keputusan dan status dari rapat ada di register dan dilebur oleh stunting/rapat/tugas.py.
 -- grain: satu baris per rekomendasi
 -- access: agregat
+-- bebas: rekomendasi, pakar, kegiatan, pendukung, satuan, bukti, kendala, sumber_dana
 -- params:
 --   kode_kabkota VARCHAR      kabupaten/kota
 --   kode_kecamatan VARCHAR    kecamatan kasusnya; kosong berarti semua
@@ -60,21 +61,21 @@ select
     coalesce(b.kode_kecamatan, []) as kode_kecamatan,
     b.jenis,
     if(b.dilindungi, b.label_tayang, b.rekomendasi) as rekomendasi,
-    b.pakar,
+    if(b.dilindungi, null, b.pakar) as pakar,
     if(b.dilindungi, null, b.kegiatan) as kegiatan,
     if(b.dilindungi, 'dilindungi', b.kode_penyebab) as kode_penyebab,
     if(b.dilindungi, b.label_tayang, b.penyebab) as penyebab,
     b.kode_opd,
     o.nama_pendek as opd,
-    b.pendukung,
+    if(b.dilindungi, null, b.pendukung) as pendukung,
     b.tingkat_pr,
     b.sumber_dana,
-    b.volume,
-    b.satuan,
+    if(b.dilindungi, null, b.volume) as volume,
+    if(b.dilindungi, null, b.satuan) as satuan,
     b.biaya,
     b.realisasi,
     b.tenggat,
-    b.bukti,
+    if(b.dilindungi, null, b.bukti) as bukti,
     b.status,
     b.tanggal_status,
     if(b.dilindungi, null, b.kendala) as kendala,

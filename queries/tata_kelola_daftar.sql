@@ -1,6 +1,7 @@
 -- Tata kelola per kecamatan dan aspek: yang berjalan, efektivitas, kendala, solusi; dan penilaian aspek itu sebelumnya.
 -- grain: satu baris per siklus, kecamatan dan aspek
 -- access: agregat
+-- bebas: aspek, yang_berjalan, kendala, solusi, solusi_lalu
 -- params:
 --   kode_kabkota VARCHAR      kabupaten/kota
 --   kode_kecamatan VARCHAR    kecamatan; kosong berarti semua

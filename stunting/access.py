@@ -19,6 +19,7 @@ from stunting.rights import Reach
 
 COOKIE = "sesi"
 SWITCH = "mode_kerja"  # the key of the toggle in the frame
+JUST = 600  # seconds after which the provider's word no longer proves who sits at the screen
 TAYANG, KERJA = "tayang", "kerja"
 _PAGE = "_halaman"  # the address of the page this run shows
 
@@ -97,6 +98,16 @@ def identity() -> dict[str, object]:
     return dict(st.user)
 
 
+def just_signed_in() -> bool:
+    """Whether the provider vouched for this browser's user within the last JUST seconds.
+
+    What a password proves for a local account: that it is still the same person at this screen.
+    """
+    claims = identity()
+    begun = float(claims.get("auth_time") or claims.get("iat") or 0)
+    return -60 < time.time() - begun < JUST  # clocks of two machines are never quite the same
+
+
 def _account() -> accounts.Account | None:
     if sent := token():
         return accounts.session_user(sent)
@@ -148,14 +159,25 @@ def named(areas: Iterable[str]) -> list[str]:
     return caller.reach(rights.NAMA).within(areas) if caller.kerja else []
 
 
+def detailed(areas: Iterable[str]) -> bool:
+    """Whether diseases and the like are told as they are to the caller now, in all of these areas.
+
+    Everybody else reads their neutral label (stunting/sensitif.py).
+    """
+    caller = current()
+    return caller.mode == KERJA and all(map(caller.reach(rights.RINCI).covers, areas))
+
+
 def small_cells() -> dict[str, bool | int]:
     """How small population figures are treated for this caller: hidden in mode tayang, and below what.
 
-    Who answers for some kecamatan only sees the figures of all as mode tayang shows them.
+    Who answers for some kecamatan only, or may not see what is protected, sees the figures of all as mode
+    tayang shows them.
     """
-    caller = current()
+    caller, areas = current(), store.kind().wilayah
     whole = caller.reach(rights.NAMA)
+    everything = caller.kerja and all(map(whole.covers, areas)) and detailed(areas)
     return {
-        "hide_small": not (caller.kerja and all(map(whole.covers, store.kind().wilayah))),
+        "hide_small": not everything,
         "threshold": int(reference.setting("sel_kecil")),
     }

@@ -247,7 +247,8 @@ def set_pin(name: str, password: str, pin: str) -> bool:
 
 
 def give_pin(name: str, pin: str, who: str = "baris perintah") -> None:
-    """Set the PIN of an account from the server itself: who signs in by OIDC has no password here.
+    """Set the PIN of an account without asking its password: from the server itself, or by whom the OIDC
+    provider has just vouched for (access.just_signed_in); who signs in there has no password here.
 
     Raises AccountError for a weak PIN or when there is no such account.
     """

@@ -19,7 +19,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from stunting import questions
+from stunting import questions, sensitif
 from stunting.stats.audit_counts import AuditCounts
 
 BUILD_QUERIES = questions.FOLDER / "build"
@@ -194,12 +194,18 @@ def tables_of(con: duckdb.DuckDBPyConnection, sql: str) -> set[str]:
 def ask(folder: Path, name: str, params: dict[str, object], *, named: bool = False) -> pd.DataFrame:
     """The answer of one question with exactly the declared columns; audited cases as AuditCounts.
 
+    Free text that names a disease comes as its neutral label, unless ``rinci`` is among the parameters.
     Raises UnknownQuestion, NotPermitted (a ``bernama`` question without ``named``), or duckdb.Error.
     """
     question = questions.load(name)
     if question.access == "bernama" and not named:
         raise NotPermitted(f"Pertanyaan {name} memuat identitas.")
+    given = question.defaults() | params
+    detailed = given.get("rinci", False)
+    if question.free and "rinci" not in question.params:  # nothing else in it is protected
+        given.pop("rinci", None)
     with reading(folder, named=question.access == "bernama") as cursor:
-        given = question.defaults() | params
         answer = cursor.execute(question.sql, given or None).df()[list(question.columns)]
+    if question.free and not detailed:
+        answer = sensitif.without(answer, question.free)
     return AuditCounts(answer) if question.audit else answer

@@ -39,7 +39,7 @@ def unnamed(label: str, make: Callable[[], bytes], file_name: str, key: str) -> 
     if reference.setting("unduhan") not in (SEMUA, TANPA_NAMA):
         st.markdown(OFF)
         return
-    _button(label, make, file_name, key)
+    _button(label, _while_allowed(access.current(), make), file_name, key)
 
 
 def form_file(label: str, make: Callable[[], bytes], file_name: str, key: str) -> None:
@@ -63,7 +63,7 @@ def handed_back(label: str, path: Path, key: str) -> None:
         register.append("unduh_nama", path.name, None, {"keperluan": "perbaikan"}, who=caller.name)
         return path.read_bytes()
 
-    _button(label, read, path.name, key)
+    _button(label, _while_allowed(caller, read), path.name, key)
 
 
 def named(
@@ -94,16 +94,15 @@ def named(
         if len(reason) < MIN_REASON:
             st.markdown("Sesudah keperluan diisi, tombol unduh muncul di sini.")
             return
-        still = access.still(caller)
 
         def written() -> bytes:
-            if not still():
-                raise access.NotSignedIn("Sesi Anda sudah berakhir. Masuk lagi, lalu ulangi.")
             taken = {"keperluan": reason, "baris": rows, "versi": store.current()}
             register.append("unduh_nama", file_name, None, taken, who=caller.name)
             return make(mark(caller.name, reason, datetime.now()))
 
-        _button(f"Unduh {bahasa.angka(rows)} baris", written, file_name, key)
+        _button(
+            f"Unduh {bahasa.angka(rows)} baris", _while_allowed(caller, written), file_name, key
+        )
 
 
 def mark(who: str, reason: str, now: datetime) -> dict[str, str]:
@@ -114,6 +113,18 @@ def mark(who: str, reason: str, now: datetime) -> dict[str, str]:
         "Keperluan": reason,
         "Berlaku sampai": f"{bahasa.tanggal(now + KEEP)}; sesudah itu hapus berkas ini",
     }
+
+
+def _while_allowed(caller: access.Caller, make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """The same maker; it refuses once the caller signed out or lost the role: a button stays on a screen."""
+    still = access.still(caller)
+
+    def checked() -> bytes:
+        if not still():
+            raise access.NotSignedIn("Sesi Anda sudah berakhir. Masuk lagi, lalu ulangi.")
+        return make()
+
+    return checked
 
 
 def _button(label: str, make: Callable[[], bytes], file_name: str, key: str) -> None:

@@ -39,7 +39,7 @@ with st.container(key=show.BAR, gap=None):  # what style() adds is not seen and 
     with side.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         if date := answers.data_date(chosen.kode_kabkota):
             st.markdown(f"Data per {bahasa.tanggal_pendek(date)}", width="content")
-        if caller.may(rights.NAMA):
+        if caller.may(rights.NAMA) or caller.may(rights.RINCI):
             st.toggle("Mode kerja", key=access.SWITCH, help="Mati: mode tayang, tanpa nama orang.")
         else:
             st.markdown("Mode tayang", width="content")

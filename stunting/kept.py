@@ -29,7 +29,7 @@ _MOST = 500
 def answer(folder: Path, name: str, **params: object) -> pd.DataFrame:
     """The answer of one question that names nobody, from the version in ``folder``, kept (see db.ask)."""
     said = tuple(sorted((key, _fixed(value)) for key, value in params.items()))
-    return apart(_answered(folder, name, said))
+    return apart(_answered((folder, reference.chosen()), name, said))
 
 
 def door(folder: Path) -> Callable[..., pd.DataFrame]:
@@ -48,9 +48,9 @@ def _bytes(rows: pd.DataFrame) -> int:
 
 
 @cached(LRUCache(_ANSWERS_BYTES, getsizeof=_bytes), condition=threading.Condition())
-def _answered(folder: Path, name: str, said: tuple[tuple[str, object], ...]) -> pd.DataFrame:
+def _answered(of: tuple, name: str, said: tuple[tuple[str, object], ...]) -> pd.DataFrame:
     params = {key: list(value) if isinstance(value, tuple) else value for key, value in said}
-    return db.ask(folder, name, params)
+    return db.ask(of[0], name, params)
 
 
 def once(function: Callable[P, T]) -> Callable[P, T]:

@@ -197,9 +197,9 @@ def decide_form(
             _record(partial(keputusan.decide, what), rights.UBAH, what, (words.CATAT, _taken))
 
 
-def undo_form(said: Standing, isi: Isi, *, kerja: bool) -> None:
+def undo_form(said: Standing, isi: Isi, *, rinci: bool) -> None:
     """Take one event back; the event stays, another one says so."""
-    options = words.undoable(said, isi, kerja=kerja)
+    options = words.undoable(said, isi, rinci=rinci)
     if not options:
         return
     with st.form("urungkan"):

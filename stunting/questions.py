@@ -6,6 +6,7 @@ The header is the run of comment lines at the top::
     -- grain: what one row is
     -- access: agregat | berkode | bernama
     -- data: audit
+    -- bebas: kendala, solusi
     -- params:
     --   siklus VARCHAR        what it means
     -- result:
@@ -14,7 +15,9 @@ The header is the run of comment lines at the top::
 ``access`` says what a row can tell about people: ``agregat`` (areas only), ``berkode`` (one row per
 person or family, without identity) or ``bernama`` (needs identitas.duckdb and a permitted caller).
 ``data: audit`` stands where chosen cases are counted: such an answer can never become a rate
-(stunting/stats/audit_counts.py). Without it the data are surveillance.
+(stunting/stats/audit_counts.py). Without it the data are surveillance. ``bebas`` names the columns that
+people write freely: unless ``rinci`` is asked, a text that names a disease comes as a neutral label
+(stunting/sensitif.py).
 """
 
 from __future__ import annotations
@@ -47,6 +50,7 @@ class Question:
     params: dict[str, str]
     columns: dict[str, str]
     sql: str
+    free: tuple[str, ...] = ()
 
     def bind(self, given: dict[str, str]) -> dict[str, object]:
         """Texts from a command line as values: a list takes ``a,b``, a BOOLEAN takes ya or tidak; an empty
@@ -112,7 +116,7 @@ def parse(name: str, sql: str) -> Question:
     summary, single, blocks, block = [], {}, {"params": {}, "result": {}}, None
     for line in lines:
         key, _, rest = line.strip().partition(":")
-        if key in ("grain", "access", "data"):
+        if key in ("grain", "access", "data", "bebas"):
             single[key], block = rest.strip(), None
         elif key in blocks and not rest.strip():
             block = blocks[key]
@@ -125,6 +129,9 @@ def parse(name: str, sql: str) -> Question:
         raise ValueError(f"queries/{name}.sql: data is audit or not said")
     if not summary or "grain" not in single or access not in ACCESS_LEVELS or not blocks["result"]:
         raise ValueError(f"queries/{name}.sql: the header lacks summary, grain, access or result")
+    free = tuple(each.strip() for each in single.get("bebas", "").split(",") if each.strip())
+    if unknown := set(free) - blocks["result"].keys():
+        raise ValueError(f"queries/{name}.sql: bebas names no column: {', '.join(sorted(unknown))}")
     return Question(
         name,
         " ".join(summary),
@@ -134,4 +141,5 @@ def parse(name: str, sql: str) -> Question:
         blocks["params"],
         blocks["result"],
         sql,
+        free,
     )

@@ -23,6 +23,7 @@ KEYS: dict[str, list[str]] = {
     "survei": ["kode_wilayah", "tahun"],
     "survei_cara": ["survei"],
     "penyebab": ["kode_penyebab"],
+    "sensitif": ["kata"],
     "opd": ["kode_opd"],
     "bobot": ["kebutuhan"],
     "setelan": ["kunci"],

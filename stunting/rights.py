@@ -26,7 +26,7 @@ ROLES = {
 }
 LIHAT, NAMA, UBAH, LAPOR = "lihat", "nama", "ubah", "lapor"
 UNDUH, UNDUH_NAMA, BUKA = "unduh", "unduh_nama", "buka"
-SIARKAN = "siarkan"
+SIARKAN, RINCI = "siarkan", "rinci"
 ACTIONS = {
     LIHAT: "membuka halaman",
     NAMA: "melihat nama",
@@ -36,6 +36,7 @@ ACTIONS = {
     UNDUH_NAMA: "mengunduh daftar bernama",
     BUKA: "membuka identitas satu kasus",
     SIARKAN: "membuka jendela proyektor",
+    RINCI: "melihat penyakit dan keadaan yang dilindungi",
 }
 SEMUA, SENDIRI, TIDAK = "semua", "sendiri", "tidak"
 REACHES = (SEMUA, SENDIRI, TIDAK)

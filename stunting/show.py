@@ -342,7 +342,10 @@ def account(caller: access.Caller, back: str) -> None:
     with st.popover(_literal(caller.name), icon=":material/person:"):
         st.markdown(f"Peran: {rights.ROLES.get(caller.role, 'belum aktif')}")
         if access.token() is None:  # signed in by the provider: there is no password here
-            st.markdown("Kata sandi diatur penyedia identitas; PIN dibuatkan pengelola server.")
+            st.markdown("Kata sandi diatur penyedia identitas.")
+            if caller.may(rights.BUKA, "buka_kasus"):
+                with st.expander("Ganti PIN" if caller.has_pin else "Buat PIN"):
+                    sign_in.choose_own_pin(caller.name, just_signed_in=access.just_signed_in())
             sign_in.sign_out(back)
             return
         if not caller.temporary:

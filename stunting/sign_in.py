@@ -16,6 +16,10 @@ MESSAGES = {
     "lemah": f"Kata sandi baru paling sedikit {accounts.MIN_PASSWORD} tanda dan berbeda dari yang lama.",
     "pin_lemah": "PIN terdiri atas enam angka, bukan urutan dan bukan angka berulang.",
 }
+STALE = (
+    "PIN dibuat segera sesudah masuk, agar jelas siapa yang duduk di sini: keluar, masuk lagi dengan akun "
+    "instansi, lalu buka menu ini dalam 10 menit."
+)
 DONE = {
     "sandi_diganti": "Kata sandi sudah diganti.",
     "pin_diganti": "PIN sudah diganti.",
@@ -42,6 +46,27 @@ def change_password(back: str) -> None:
 def choose_pin(back: str) -> None:
     """The PIN that opens a case; the password proves who is sitting there."""
     _form("pin", "Simpan PIN", back, _PASSWORD + _PIN)
+
+
+def choose_own_pin(name: str, *, just_signed_in: bool) -> None:
+    """The same for who signs in by the provider: there is no password here, so the sign-in must be fresh."""
+    if not just_signed_in:
+        st.markdown(STALE)
+        return
+    with st.form("pin_penyedia", clear_on_submit=True, border=False):
+        pin = st.text_input("PIN baru (enam angka)", type="password", max_chars=6, key="pin_baru")
+        again = st.text_input("Ulangi PIN", type="password", max_chars=6, key="pin_ulang")
+        if not st.form_submit_button("Simpan PIN"):
+            return
+    if pin != again:
+        st.error(MESSAGES["beda"])
+        return
+    try:
+        accounts.give_pin(name, pin, who=name)
+    except accounts.AccountError as error:
+        st.error(str(error))
+    else:
+        st.success(DONE["pin_diganti"])
 
 
 def sign_out(back: str) -> None:

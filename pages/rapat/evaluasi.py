@@ -20,7 +20,7 @@ if f.siklus is None:
     show.empty()
     st.stop()
 
-rinci = access.current().kerja
+rinci = access.detailed([f.kode_kabkota])
 names = wilayah.kecamatan(answers.ask, f.kode_kabkota)
 cycles = {"Semester lalu": previous(f.siklus), "Siklus ini": f.siklus}
 data_date = answers.data_date(f.kode_kabkota)

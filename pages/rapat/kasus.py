@@ -23,7 +23,7 @@ if f.siklus is None:
     show.empty()
     st.stop()
 
-rinci = access.current().kerja
+rinci = access.detailed([f.kode_kabkota])
 scope = wilayah.scope(answers.ask, f.kode_kabkota, None)
 cases = answers.ask("kasus_ringkas", scope=scope, siklus=f.siklus, rinci=rinci)
 data_date = answers.data_date(f.kode_kabkota)

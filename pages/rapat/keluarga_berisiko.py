@@ -45,7 +45,7 @@ rows = answers.ask(
     kebutuhan=need,
     opd=office,
     bantuan=aid,
-    rinci=kerja,
+    rinci=kerja and access.detailed(own),
     **f.params("siklus", "kelompok"),
 )
 counted = keluarga.needs(rows, known, kerja=kerja)
@@ -59,7 +59,7 @@ tasks = tugas.listed(
     keputusan.read(),
     siklus=None,
     today=date.today(),
-    rinci=kerja,
+    rinci=access.detailed([f.kode_kabkota]),
     **f.params("kode_kabkota", "kode_kecamatan"),
 )
 links = answers.ask("tautan_ringkas", **f.params("kode_kabkota", "siklus"))

@@ -34,6 +34,7 @@ today = date.today()
 seen = register.last_event(keputusan.KIND)
 said = keputusan.read()
 caller = access.current()
+rinci = access.detailed([f.kode_kabkota])
 data_date = answers.data_date(f.kode_kabkota)
 counted_on = f"Terlambat dihitung per {bahasa.tanggal(today)}."
 note = f"Data per {bahasa.tanggal(data_date)}. {counted_on}"
@@ -46,7 +47,7 @@ whole = bahan.gather(
     siklus=f.siklus,
     today=today,
     catatan=note,
-    rinci=caller.kerja,
+    rinci=rinci,
 )
 isi = bahan.narrowed(whole, f.kode_kecamatan)
 views = [words.TUGAS, words.BERKAS]
@@ -93,7 +94,7 @@ elif view == words.BERKAS:
     # asked for in this view alone: a look at names is written down as one.
     # Papers without names leave without what a protected cause is about, whoever takes them
     public = whole
-    if caller.kerja:
+    if rinci:
         public = bahan.gather(
             answers.ask,
             said,
@@ -112,12 +113,12 @@ elif view == words.BERKAS:
     name = f"{f.kode_kabkota.replace('.', '')}-{f.siklus}"
     meeting.papers(public, governance, identities, name)
 else:
-    history = words.history(said, whole, kerja=caller.kerja)
+    history = words.history(said, whole, rinci=rinci)
     if history.empty:
         st.info("Belum ada yang dicatat.")
     else:
         show.rows(history, words.HISTORY_LABELS, alt="Riwayat keputusan", key="riwayat", height=420)
-        meeting.undo_form(said, whole, kerja=caller.kerja)
+        meeting.undo_form(said, whole, rinci=rinci)
 meeting.follow(seen)
 show.source_note(
     "buku kerja audit (lembar RTL) dan register keputusan rapat",

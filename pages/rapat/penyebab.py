@@ -19,7 +19,7 @@ if f.siklus is None:
     show.empty()
     st.stop()
 
-rinci = access.current().kerja
+rinci = access.detailed([f.kode_kabkota])
 hide = access.small_cells()
 scope = wilayah.scope(answers.ask, f.kode_kabkota, None)
 every = answers.ask("kasus_ringkas", scope=scope, siklus=None, rinci=rinci)

@@ -29,13 +29,13 @@ whole = bahan.gather(
     siklus=f.siklus,
     today=date.today(),
     catatan="",
-    rinci=access.current().kerja,
+    rinci=access.detailed([f.kode_kabkota]),
 )
 earlier = answers.ask(
     "kasus_ringkas",
     scope=wilayah.scope(answers.ask, f.kode_kabkota, None),
     siklus=before,
-    rinci=access.current().kerja,
+    rinci=access.detailed([f.kode_kabkota]),
 )
 data_date = answers.data_date(f.kode_kabkota)
 

@@ -19,9 +19,14 @@ if f.siklus is None:
     st.stop()
 
 hide = access.small_cells()
-rows = answers.ask("tata_kelola_daftar", kode_kecamatan=None, **f.params("kode_kabkota", "siklus"))
+rinci = access.detailed([f.kode_kabkota])
+rows = answers.ask(
+    "tata_kelola_daftar", kode_kecamatan=None, rinci=rinci, **f.params("kode_kabkota", "siklus")
+)
 visited = answers.ask("kunjungan_cakupan", **f.params("kode_kabkota", "siklus"))
-teams = answers.ask("kunjungan_pelaksana", **f.params("kode_kabkota", "kode_kecamatan", "siklus"))
+teams = answers.ask(
+    "kunjungan_pelaksana", rinci=rinci, **f.params("kode_kabkota", "kode_kecamatan", "siklus")
+)
 data_date = answers.data_date(f.kode_kabkota)
 
 view = pickers.pick_view("Tampilan", list(words.VIEWS), key="tata_kelola")

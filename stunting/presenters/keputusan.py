@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pandas as pd
 
-from stunting import bahasa, reference
+from stunting import bahasa, reference, sensitif
 from stunting.imports.fields import TINGKAT_PR
 from stunting.presenters.figures import KeyFigure
 from stunting.presenters.rincian import Rincian
@@ -44,6 +44,7 @@ HISTORY_LABELS = {
 }
 DEADLINES = (5, 10, 20, 40, 60)  # working days offered
 OTHER_DAY = "Tanggal lain"
+PROTECTED_WORDS = "Rincian dilindungi; lihat di mode kerja."
 
 
 def headline(isi: Isi, area: str) -> str:
@@ -177,7 +178,7 @@ def parsed_day(text: str) -> date | None:
     return None
 
 
-def history(said: Standing, isi: Isi, *, kerja: bool) -> pd.DataFrame:
+def history(said: Standing, isi: Isi, *, rinci: bool) -> pd.DataFrame:
     """What was recorded, newest first, with the columns of HISTORY_LABELS."""
     codes = {each.tugas: each.kode for each in said.putusan}
     for tasks in (isi.lalu, isi.tugas):
@@ -190,7 +191,7 @@ def history(said: Standing, isi: Isi, *, kerja: bool) -> pd.DataFrame:
             "waktu": [moment(each.at) for each in rows],
             "siapa": [each.who for each in rows],
             "tugas": [codes.get(each.tugas, _other(each)) for each in rows],
-            "apa": [_told(each, open_to, kerja=kerja) for each in rows],
+            "apa": [_told(each, open_to, rinci=rinci) for each in rows],
             "berlaku": ["tidak, diurungkan" if each.diurungkan else "ya" for each in rows],
         }
     )
@@ -213,23 +214,27 @@ def _plain_tasks(isi: Isi) -> set[str]:
     }
 
 
-def _told(entry: Entry, open_to: set[str], *, kerja: bool) -> str:
+def _told(entry: Entry, open_to: set[str], *, rinci: bool) -> str:
     """The words of an entry; in mode tayang only those known not to be about a protected cause."""
-    if kerja or entry.tugas in open_to or entry.jenis == URUNG:
+    if rinci or entry.jenis == URUNG:
+        return entry.kata
+    if sensitif.tells(entry.kata):
+        return PROTECTED_WORDS
+    if entry.tugas in open_to:
         return entry.kata
     causes = reference.table("penyebab").set_index("kode_penyebab")["sensitif"]
     if entry.kode_penyebab is not None and causes.get(entry.kode_penyebab, "tidak") != "ya":
         return entry.kata
-    return "Rincian dilindungi; lihat di mode kerja."
+    return PROTECTED_WORDS
 
 
-def undoable(said: Standing, isi: Isi, *, kerja: bool) -> dict[int, str]:
+def undoable(said: Standing, isi: Isi, *, rinci: bool) -> dict[int, str]:
     """Events that may be taken back: number -> words, newest first; undos themselves last."""
     open_to = _plain_tasks(isi)
     standing = [each for each in said.history if not each.diurungkan]
     standing.sort(key=lambda each: each.jenis == URUNG)
     return {
-        each.nomor: f"{each.nomor}: {moment(each.at)}, {each.who}: {_told(each, open_to, kerja=kerja)}"
+        each.nomor: f"{each.nomor}: {moment(each.at)}, {each.who}: {_told(each, open_to, rinci=rinci)}"
         for each in standing
     }
 

@@ -12,6 +12,7 @@ from datetime import date
 
 import pandas as pd
 
+from stunting import reference
 from stunting.imports.fields import KELOMPOK
 from stunting.kept import once
 from stunting.presenters import figures, sentences, wilayah
@@ -229,7 +230,10 @@ def tren(ask: Ask, f, main: pd.Series, *, by_month: bool, **hide) -> Tren | None
     if by_month:
         months = ask("indikator_per_bulan", **indikator)
         if hide["hide_small"]:
-            months = tren_words.without_small(months, f.kode_kabkota, hide["threshold"])
+            weighing = [int(each) for each in reference.setting("bulan_timbang").split(";") if each]
+            months = tren_words.without_small(
+                months, rows, f.kode_kabkota, hide["threshold"], weighing
+            )
         monthly = tren_words.monthly(months, f.kode_kecamatan or f.kode_kabkota)
         monthly = tren_words.control(tren_words.readable(monthly), events, count)
     surveyed = main["indikator"] == tren_words.SURVEYED

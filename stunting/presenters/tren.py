@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from stunting import bahasa
 from stunting.presenters import figures, rincian
 from stunting.presenters.rincian import Rincian
 from stunting.siklus import previous
-from stunting.stats import claims, rates, spc, suppression
+from stunting.stats import claims, month_suppression, rates, spc, suppression
 
 ENOUGH_POINTS = 5
 MIN_PER_MONTH = 20  # below, a month's interval fills the picture and says nothing
@@ -92,13 +94,22 @@ def monthly(rows: pd.DataFrame, kode: str) -> pd.DataFrame:
     return rates.with_intervals(rows[rows["sumber"] == chosen].reset_index(drop=True))
 
 
-def without_small(rows: pd.DataFrame, kode_kabkota: str, threshold: int) -> pd.DataFrame:
+def without_small(
+    rows: pd.DataFrame,
+    cycles: pd.DataFrame,
+    kode_kabkota: str,
+    threshold: int,
+    weighing: Collection[int] = (),
+) -> pd.DataFrame:
     """indikator_per_bulan as mode tayang may see it: small months become gaps.
 
-    Kecamatan are hidden together so that none follows from the district's month.
+    Kecamatan are hidden together so that none follows from the district's month, and months so that none
+    follows from its cycle (``cycles``: indikator_per_siklus), nor the cycle from them. ``weighing``: the
+    months that count for a cycle.
     """
-    whole = rows["kode"] == kode_kabkota
-    hidden = suppression.hidden_beside(rows, whole, threshold, by=["bulan", "sumber"])
+    hidden = month_suppression.hidden(
+        rows, cycles, kode_kabkota, threshold, least=MIN_PER_MONTH, weighing=weighing
+    )
     return suppression.blank(rows, hidden)
 
 

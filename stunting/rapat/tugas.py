@@ -11,7 +11,7 @@ from datetime import date
 
 import pandas as pd
 
-from stunting import reference
+from stunting import reference, sensitif
 from stunting.kept import once
 from stunting.rapat.keputusan import Report, Standing, Taken
 
@@ -60,7 +60,9 @@ def listed(
         rows = pd.concat([rows, more.reindex(columns=rows.columns)])
     for name in _DATES:
         rows[name] = pd.to_datetime(rows[name])
-    return _stand(rows.reset_index(drop=True), _by_task(said, rows), today)
+    found = _stand(rows.reset_index(drop=True), _by_task(said, rows), today)
+    # what was reported since; the rows themselves came without
+    return found if rinci else sensitif.without(found, ["kendala"])
 
 
 def naming(tasks: pd.DataFrame, column: str, code: str) -> pd.DataFrame:
@@ -94,6 +96,7 @@ def _decisions(
 ) -> pd.DataFrame:
     offices = reference.table("opd").set_index("kode_opd")["nama_pendek"]
     causes = reference.table("penyebab").set_index("kode_penyebab")
+    said = str if rinci else sensitif.neutral
     rows = []
     for each in decided:
         what = each.isi
@@ -114,7 +117,7 @@ def _decisions(
                 "kode_kasus": known,
                 "kelompok": sorted(set(cases.loc[known, "kelompok"])),
                 "kode_kecamatan": places,
-                "rekomendasi": cause["label_tayang"] if hidden else what.teks,
+                "rekomendasi": cause["label_tayang"] if hidden else said(what.teks),
                 "kode_penyebab": PROTECTED if hidden else what.kode_penyebab,
                 "penyebab": None
                 if cause is None
@@ -124,7 +127,7 @@ def _decisions(
                 "kode_opd": what.kode_opd,
                 "opd": offices.get(what.kode_opd),
                 "tingkat_pr": what.tingkat_pr,
-                "sumber_dana": what.sumber_dana,
+                "sumber_dana": what.sumber_dana and said(what.sumber_dana),
                 "biaya": what.biaya,
                 "tenggat": what.tenggat,
                 "tanggal_diseminasi": each.at.astimezone().date(),

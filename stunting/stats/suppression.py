@@ -60,22 +60,28 @@ def blank(frame: pd.DataFrame, hidden: pd.Series) -> pd.DataFrame:
 
 
 def suppress(
-    frame: pd.DataFrame, threshold: int = THRESHOLD, by: str | Sequence[str] | None = None
+    frame: pd.DataFrame,
+    threshold: int = THRESHOLD,
+    by: str | Sequence[str] | None = None,
+    *,
+    also: pd.Series | None = None,
 ) -> pd.DataFrame:
     """A copy with the column ``disembunyikan`` (bool); hidden rows lose all figures.
 
     ``frame`` needs pembilang and penyebut; what it has of rasio, bawah, atas becomes missing too,
     and tingkat becomes "disembunyikan". ``by`` names the columns within which one total is
     published (``"siklus"``, ``"bulan"``); without it the frame is one such block. Give all rows
-    of a block at once, also those not shown now.
+    of a block at once, also those not shown now. ``also``: rows that are hidden for another reason; then
+    no other row may give them away.
     """
     x, n = as_float(frame["pembilang"]), as_float(frame["penyebut"])
     whole = [as_float(frame[name]) for name in INDUK] if set(INDUK) <= set(frame) else None
     hidden = np.zeros(len(frame), dtype=bool)
+    given = hidden.copy() if also is None else also.to_numpy(dtype=bool)
     blocks = frame.groupby(by, dropna=False).indices.values() if by else [np.arange(len(frame))]
     for rows in blocks:
         around = None if whole is None else (whole[0][rows], whole[1][rows])
-        hidden[rows] = _block(x[rows], n[rows], around, threshold)
+        hidden[rows] = _block(x[rows], n[rows], around, threshold, given[rows])
     mask = pd.Series(hidden, index=frame.index)
     result = blank(frame, mask).assign(disembunyikan=mask)
     if "tingkat" in frame:
@@ -84,10 +90,16 @@ def suppress(
 
 
 def hidden_beside(
-    frame: pd.DataFrame, whole: pd.Series, threshold: int, by: str | Sequence[str]
+    frame: pd.DataFrame,
+    whole: pd.Series,
+    threshold: int,
+    by: str | Sequence[str],
+    *,
+    also: pd.Series | None = None,
 ) -> pd.Series:
     """Which rows are hidden where the totals' own rows (``whole``) stand among their parts."""
-    parts = suppress(frame[~whole], threshold, by=by)["disembunyikan"]
+    given = None if also is None else also[~whole]
+    parts = suppress(frame[~whole], threshold, by=by, also=given)["disembunyikan"]
     return pd.concat([parts, small_rows(frame[whole], threshold)]).reindex(frame.index)
 
 
@@ -104,10 +116,14 @@ def hide_rows(counts: np.ndarray, threshold: int = THRESHOLD) -> np.ndarray:
 
 
 def _block(
-    x: np.ndarray, n: np.ndarray, around: tuple[np.ndarray, np.ndarray] | None, threshold: int
+    x: np.ndarray,
+    n: np.ndarray,
+    around: tuple[np.ndarray, np.ndarray] | None,
+    threshold: int,
+    also: np.ndarray | bool = False,
 ) -> np.ndarray:
     """Which rows of one block are hidden; ``around``: the counts of the enclosing group, or None."""
-    hidden, measures = small(x, n, threshold), [x, n - x]
+    hidden, measures = small(x, n, threshold) | also, [x, n - x]
     if around is not None and not np.isnan(around[1]).all():
         whole, of = around
         between = whole - x, (of - whole) - (n - x)

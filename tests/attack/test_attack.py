@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from stunting import db
 from stunting.filters import Filters
 from stunting.presenters import hulu, neraca, rapor, ringkasan, screens, wilayah
-from stunting.stats import flow_suppression
+from stunting.stats import flow_suppression, month_suppression, suppression
 from tests.attack.attacker import Attacker
 
 DISTRICTS = {"33.75": "Kota Pekalongan", "35.16": "Kabupaten Mojokerto"}
@@ -260,6 +260,129 @@ def test_no_small_state_of_a_step_of_1000_hpk_can_be_recovered(ask, kabkota, sik
         assert attacker.recovered(small) == set()
 
 
+# --- months beside their cycle ------------------------------------------------------------------------
+
+
+def cycle_of(day: pd.Timestamp) -> str:
+    return f"{day.year}-S{1 if day.month <= 6 else 2}"
+
+
+def look_at_months(ask, kabkota: str, indikator: pd.Series) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What Tren shows of an indicator: months of each area, and cycles of each area (kode, counts)."""
+    names, months, cycles = wilayah.kecamatan(ask, kabkota), [], None
+    for kode in (None, *names.index):
+        f = Filters(kabkota, DISTRICTS[kabkota], kode, names.get(kode), CYCLES[-1], "balita")
+        seen = screens.tren(ask, f, indikator, by_month=True, **HIDE)
+        if seen is None:
+            return pd.DataFrame(), pd.DataFrame()
+        months.append(seen.monthly.assign(kode=kode or kabkota))
+        areas = seen.areas.rename(columns={"kode_kecamatan": "kode"})
+        cycles = pd.concat([areas, seen.district.assign(kode=kabkota)])
+    return pd.concat(months), cycles
+
+
+def equations(attacker: Attacker, shown: pd.DataFrame, parts, place: int) -> None:
+    for row in shown.itertuples():
+        if pd.notna(row.pembilang) and pd.notna(row.penyebut):
+            value = row.pembilang if place == 0 else row.penyebut - row.pembilang
+            attacker.learn(parts(row), value)
+
+
+def true_counts(rows: pd.DataFrame, place: int) -> pd.Series:
+    return rows["pembilang"] if place == 0 else rows["penyebut"] - rows["pembilang"]
+
+
+# Every indicator of the small district; of the large one those whose people are seen once, often, and nested.
+MONTHLY = {"33.75": None, "35.16": ("stunting_balita", "stunting_baduta", "anemia_catin")}
+
+
+@pytest.mark.parametrize("kabkota", DISTRICTS)
+def test_no_small_month_or_cycle_can_be_recovered_from_each_other(ask, kabkota):
+    """Who is seen once is in one month of the cycle; who was weighed in the weighing month counts by it."""
+    kecamatan = list(wilayah.kecamatan(ask, kabkota).index)
+    checked = shown_months = 0
+    for _, indikator in ask("indikator_daftar").iterrows():
+        if MONTHLY[kabkota] and indikator["indikator"] not in MONTHLY[kabkota]:
+            continue
+        asked = {"kode_kabkota": kabkota, "indikator": indikator["indikator"]}
+        months, cycles = look_at_months(ask, kabkota, indikator)
+        if months.empty or months["penyebut"].isna().all():
+            continue
+        raw = ask("indikator_per_bulan", **asked)
+        raw = raw[raw["sumber"].isin(months["sumber"].dropna().unique())]
+        true = raw.assign(siklus=raw["bulan"].map(cycle_of)).drop_duplicates(["kode", "bulan"])
+        of_cycle = ask("indikator_per_siklus", **asked).dropna(subset=["penyebut"])
+        shown_months += months["penyebut"].notna().sum()
+        for (siklus, own), place in product(true.groupby("siklus"), (0, 1)):
+            whole = of_cycle[of_cycle["siklus"] == siklus].set_index("kode")
+            if kabkota not in whole.index:
+                continue
+            seen = own[own["kode"] == kabkota]["penyebut"].sum()
+            once = seen == whole.loc[kabkota, "penyebut"]
+            inside = {kabkota: kecamatan, **{kode: [kode] for kode in kecamatan}}
+            days = sorted(own["bulan"].unique())
+            here = months[months["bulan"].map(cycle_of) == siklus]
+            there = cycles[cycles["siklus"] == siklus]
+            counts = true_counts(own.set_index(["kode", "bulan"]), place)
+            totals = true_counts(whole, place)
+            cells, values = {}, {}
+            for kode, of in inside.items():
+                for day in days:
+                    if (kode, day) in counts.index:
+                        cells[kode, day] = dict.fromkeys(product(of, [day]), 1)
+                        values[kode, day] = counts[kode, day]
+            attacker = Attacker(counts=once)
+            equations(
+                attacker,
+                here,
+                lambda row, of=inside: list(product(of[row.kode], [row.bulan])),
+                place,
+            )
+            if once:
+                equations(
+                    attacker,
+                    there,
+                    lambda row, of=inside, d=days: list(product(of[row.kode], d)),
+                    place,
+                )
+                for kode, of in inside.items():
+                    gone = [
+                        day for day in days if not _shown(here, kode, day) and (kode, day) in values
+                    ]
+                    cells[kode, "tersembunyi"] = dict.fromkeys(product(of, gone), 1)
+                    values[kode, "tersembunyi"] = sum(values[kode, day] for day in gone)
+                    if kode in totals.index:
+                        cells[kode, "siklus"] = dict.fromkeys(product(of, days), 1)
+                        values[kode, "siklus"] = totals[kode]
+            else:
+                for day in {each for each in days if each.month in (2, 8)} | {days[-1]}:
+                    equations(
+                        attacker,
+                        there,
+                        lambda row, of=inside, d=day: list(product(of[row.kode], [d, (d, "luar")])),
+                        place,
+                    )
+                    for kode, of in inside.items():
+                        if (kode, day) in values and kode in totals.index:
+                            cells[kode, day, "luar"] = dict.fromkeys(
+                                product(of, [(day, "luar")]), 1
+                            )
+                            values[kode, day, "luar"] = totals[kode] - values[kode, day]
+            small = {key: cell for key, cell in cells.items() if 1 <= values[key] <= 4}
+            leaked = attacker.recovered(small)
+            assert not leaked, (
+                f"{indikator['indikator']}, {siklus}, {place}: {sorted(map(str, leaked))[:4]}"
+            )
+            checked += len(small)
+    assert checked > 50
+    assert shown_months > 100
+
+
+def _shown(months: pd.DataFrame, kode: str, day: pd.Timestamp) -> bool:
+    found = months[(months["kode"] == kode) & (months["bulan"] == day)]
+    return bool(found["penyebut"].notna().any())
+
+
 TABLES = st.integers(2, 5).flatmap(
     lambda rows: st.lists(
         st.lists(st.integers(0, 14), min_size=6, max_size=6), min_size=rows, max_size=rows
@@ -295,6 +418,62 @@ def test_no_small_cell_of_any_table_of_flows_follows_from_rows_and_columns(rows)
                 of.learn([(row, column) for row in range(len(values))], total)
     cells = {tuple(cell): {tuple(cell): 1} for cell in np.argwhere(small)}
     assert attacker.recovered(cells) <= before.recovered(cells)
+
+
+SEEN_ONCE = st.tuples(st.integers(2, 4), st.integers(2, 4)).flatmap(
+    lambda size: st.lists(
+        st.lists(
+            st.tuples(st.integers(0, 14), st.integers(0, 40)), min_size=size[1], max_size=size[1]
+        ),
+        min_size=size[0],
+        max_size=size[0],
+    )
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(SEEN_ONCE)
+def test_no_small_month_of_people_seen_once_follows_from_any_table(rows):
+    """Kecamatan by months, the district beside the one and the cycle beside the other."""
+    codes = [f"33.75.{number:02d}" for number in range(1, len(rows) + 1)]
+    cells = pd.DataFrame(
+        [
+            (kode, pd.Timestamp(2026, month, 1), "perorangan", x, x + rest)
+            for kode, line in zip(codes, rows, strict=True)
+            for month, (x, rest) in enumerate(line, 1)
+        ],
+        columns=["kode", "bulan", "sumber", "pembilang", "penyebut"],
+    )
+    by_month = cells.groupby(["bulan", "sumber"], as_index=False)[["pembilang", "penyebut"]].sum()
+    months = pd.concat([cells, by_month.assign(kode="33.75")], ignore_index=True)
+    cycles = months.groupby("kode", as_index=False)[["pembilang", "penyebut"]].sum()
+    cycles["siklus"] = "2026-S1"
+    hidden = month_suppression.hidden(months, cycles, "33.75", 5)
+    gone = suppression.hidden_beside(cycles, cycles["kode"] == "33.75", 5, "siklus")
+    inside = {"33.75": codes, **{kode: [kode] for kode in codes}}
+    days = sorted(cells["bulan"].unique())
+    for place in (0, 1):
+        before, attacker = Attacker(), Attacker()
+        for frame, out, when in ((months, hidden, None), (cycles, gone, days)):
+            for row, value in zip(
+                frame[~out].itertuples(), true_counts(frame[~out], place), strict=True
+            ):
+                parts = list(product(inside[row.kode], when or [row.bulan]))
+                for of in (attacker, before) if when else (attacker,):
+                    of.learn(parts, value)
+        values = true_counts(months.set_index(["kode", "bulan"]), place)
+        small = {
+            key: dict.fromkeys(product(inside[key[0]], [key[1]]), 1)
+            for key, value in values.items()
+            if 1 <= value <= 4
+        }
+        totals = true_counts(cycles.set_index("kode"), place)
+        small |= {
+            kode: dict.fromkeys(product(inside[kode], days), 1)
+            for kode, value in totals.items()
+            if 1 <= value <= 4
+        }
+        assert attacker.recovered(small) <= before.recovered(small)
 
 
 def test_the_attacker_finds_what_can_be_found():

@@ -18,6 +18,7 @@ from tests.browser.serving import Visit
 
 pytestmark = pytest.mark.browser
 CAMAT, STRANGER = "camat@contoh.test", "orang.lain@contoh.test"
+EXPERT = "pakar@contoh.test"
 
 
 @contextmanager
@@ -46,6 +47,7 @@ def office(tmp_path: Path, store_home: Path) -> Iterator[str]:
     """A nyata store with a camat's account without a password, behind a provider of its own."""
     small_store.make("nyata")
     accounts.add("camat.barat", None, "camat", areas=("33.75.01",), email=CAMAT)
+    accounts.add("ahli", None, "pakar", email=EXPERT)
     port, secrets = serving.free_port(), tmp_path / "secrets.toml"
     with provider() as issuer:
         secrets.write_text(
@@ -85,3 +87,32 @@ def test_the_provider_says_who_and_our_account_says_what(office: str, visit: Cal
     stranger.go("Keluarga berisiko")
     expect(stranger.page.get_by_text("Mode kerja", exact=True)).to_have_count(0)
     assert register.events("lihat_identitas") == []
+
+
+def test_who_has_no_password_here_chooses_a_pin_right_after_signing_in(
+    office: str, visit: Callable[..., Visit]
+):
+    page = visit(office)
+    page.open("/")
+    sign_in(page, EXPERT)
+    page.page.get_by_role("button", name="ahli").click()
+    page.page.get_by_text("Buat PIN").click()
+    for pin, again, said in (
+        ("204816", "204817", "tidak sama"),
+        ("123456", "123456", "enam angka, bukan urutan"),
+        ("204816", "204816", "PIN sudah diganti"),
+    ):
+        page.page.get_by_label("PIN baru (enam angka)").fill(pin)
+        page.page.get_by_label("Ulangi PIN").fill(again)
+        page.page.get_by_role("button", name="Simpan PIN").click()
+        expect(page.page.get_by_text(said)).to_be_visible()
+        assert accounts.named("ahli").has_pin == (said == "PIN sudah diganti")
+    assert accounts.verify_pin("ahli", "204816")
+    assert register.events("akun")[-1].who == "ahli"
+
+    other = visit(office)  # a camat opens no case and is offered none
+    other.open("/")
+    sign_in(other, CAMAT)
+    other.page.get_by_role("button", name="camat.barat").click()
+    expect(other.page.get_by_text("Kata sandi diatur penyedia identitas.")).to_be_visible()
+    expect(other.page.get_by_text("Buat PIN")).to_have_count(0)

@@ -1,5 +1,6 @@
 """Who is asking: everybody in a contoh store, a session's account in a nyata one; nobody else."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,20 @@ def test_the_form_cannot_be_broken_out_of():
     assert not at.exception
     assert "<script>" not in at.html[0].value
     assert 'value="/impor?x=&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"' in at.html[0].value
+
+
+@pytest.mark.parametrize(
+    ("claims", "fresh"),
+    [
+        ({}, False),
+        ({"iat": 0}, False),
+        ({"iat": -599}, True),
+        ({"iat": -601}, False),
+        ({"iat": -5, "auth_time": -7200}, False),  # a new token of an old sign-in proves nothing
+    ],
+)
+def test_the_provider_vouches_for_ten_minutes_only(monkeypatch, claims, fresh):
+    now = time.time()
+    said = {name: now + ago for name, ago in claims.items() if ago}
+    monkeypatch.setattr(access, "identity", lambda: said)
+    assert access.just_signed_in() == fresh

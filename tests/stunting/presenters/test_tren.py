@@ -152,9 +152,12 @@ def test_no_month_is_an_empty_series():
     assert tren.monthly(months("agregat"), "33.75").empty
 
 
+NO_CYCLE = pd.DataFrame(columns=["kode", "siklus", "pembilang", "penyebut"])
+
+
 def test_small_months_become_gaps_in_mode_tayang():
     rows = tren.monthly(months("agregat", 1, 2, 3), "33.75").assign(pembilang=[10, 3, 0])
-    shown = tren.without_small(rows, "33.75", 5)
+    shown = tren.without_small(rows, NO_CYCLE, "33.75", 5)
     assert shown["pembilang"].isna().tolist() == [False, True, False]  # 3 is small, 0 is counted
     assert shown["rasio"].isna().tolist() == [False, True, False]
 
