@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -23,6 +24,7 @@ from stunting import access, answers, bahasa, boundaries, db, filters, rights, s
 from stunting.charts import map as kecamatan_map
 from stunting.charts.classes import Classes
 from stunting.charts.figure import Figure
+from stunting.exports import kertas
 from stunting.presenters import segel
 from stunting.presenters.figures import KeyFigure
 from stunting.presenters.rincian import Rincian
@@ -114,18 +116,40 @@ def table(
     formats: Mapping[str, Callable[[object], str]] | None = None,
     title: str = "Tabel",
     expanded: bool = False,
+    named: bool = False,
 ) -> None:
     """The columns named in ``labels`` (name -> Indonesian label), folded, in Indonesian writing.
 
     Whole numbers get thousands points, dates are written out, ratios need ``formats={"rasio":
     bahasa.persen}``; what is missing is "t.a.". Sorting still follows the values, not their writing.
+    ``named``: it bears names of persons, so paper has no copy of it.
     """
     shown = rows[list(labels)].rename(columns=dict(labels))
     writing = {labels[name]: (formats or {}).get(name) or _writing(rows[name]) for name in labels}
     # named: by chance, the same table would be sent again as another one
     styled = shown.style.set_uuid(key).format(writing, na_rep=bahasa.KOSONG)
-    with st.expander(title, expanded=expanded, key=f"{key}_lipatan"):
+    with (
+        st.expander(title, expanded=expanded, key=f"{key}_lipatan"),
+        _on_paper(shown, key, writing, named=named),
+    ):
         st.dataframe(styled, hide_index=True, width="stretch", key=key, alt=_described(alt, shown))
+
+
+@contextmanager
+def _on_paper(
+    shown: pd.DataFrame,
+    key: str,
+    writing: Mapping[str, Callable[[object], str]],
+    *,
+    named: bool = False,
+) -> Iterator[None]:
+    """What is drawn inside gives way on paper to all its rows, or to a sentence where they bear names.
+
+    A printer that is faster than the table's drawing leaves even a short one empty.
+    """
+    with st.container(key=f"kertas_{key}", gap=None):
+        yield
+        st.html(f"<p>{kertas.NAMED}</p>" if named else kertas.table(shown, writing))
 
 
 def _writing(column: pd.Series) -> Callable[[object], str]:
@@ -148,27 +172,29 @@ def rows(
     key: str,
     wide: Mapping[str, int] | None = None,
     height: int | Literal["content"] = 600,
+    named: bool = False,
 ) -> None:
     """A list that is the content of its page: unfolded, every row reachable by scrolling.
 
-    ``height``: in pixels, or "content" for a short one that shows all its rows.
-
-    ``wide``: columns of long text with their width in pixels.
+    ``height``: in pixels, or "content" for a short one that shows all its rows; ``wide``: columns of long
+    text with their width in pixels; ``named``: it bears names of persons, so paper has no copy of it.
     """
     shown = rows[list(labels)].rename(columns=dict(labels))
-    st.dataframe(
-        shown,
-        hide_index=True,
-        width="stretch",
-        height=height,
-        column_config={
-            labels[name]: st.column_config.TextColumn(width=width)
-            for name, width in (wide or {}).items()
-        },
-        placeholder=bahasa.KOSONG,
-        key=key,
-        alt=_described(alt, shown),
-    )
+    writing = {labels[name]: _writing(rows[name]) for name in labels}
+    with _on_paper(shown, key, writing, named=named):
+        st.dataframe(
+            shown,
+            hide_index=True,
+            width="stretch",
+            height=height,
+            column_config={
+                labels[name]: st.column_config.TextColumn(width=width)
+                for name, width in (wide or {}).items()
+            },
+            placeholder=bahasa.KOSONG,
+            key=key,
+            alt=_described(alt, shown),
+        )
 
 
 def _described(what: str, shown: pd.DataFrame) -> str:
@@ -262,14 +288,17 @@ def panel(
     st.subheader(_literal(sentence), anchor=False)
     for line in lines:
         st.markdown(_literal(line))
-    st.dataframe(
-        rows.rename(columns=dict(labels)),
-        hide_index=True,
-        width="stretch",
-        placeholder=bahasa.KOSONG,
-        key="panel",
-        alt=sentence,
-    )
+    shown = rows.rename(columns=dict(labels))
+    writing = {labels.get(name, name): _writing(column) for name, column in rows.items()}
+    with _on_paper(shown, "panel", writing):
+        st.dataframe(
+            shown,
+            hide_index=True,
+            width="stretch",
+            placeholder=bahasa.KOSONG,
+            key="panel",
+            alt=sentence,
+        )
     st.markdown("Klik sekali lagi di peta untuk kembali ke urutan kecamatan.")
 
 

@@ -49,6 +49,7 @@ if left:
         alt="Dua catatan berdampingan",
         key="berdampingan",
         height="content",
+        named=True,
     )
     with st.container(horizontal=True):
         for label, keputusan in (

@@ -72,7 +72,15 @@ with right:
         else:
             downloads.unnamed(label, lambda: masalah.workbook(found, about), file, key="unduh")
 if found.rows is not None:
-    show.table(found.rows, found.labels, alt=words, key="daftar", title=words, expanded=True)
+    show.table(
+        found.rows,
+        found.labels,
+        alt=words,
+        key="daftar",
+        title=words,
+        expanded=True,
+        named=bool(own) and masalah.PROBLEMS[problem].named,
+    )
 if view == masalah.KETELITIAN:
     centres = "Ketelitian ukur per puskesmas"
     formats = masalah.CENTRE_FORMATS

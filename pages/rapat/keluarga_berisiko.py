@@ -149,7 +149,9 @@ else:
         st.info(keluarga.why_not_listed(rows))
     else:
         words = f"Daftar keluarga berisiko, {f.in_words()}"
-        show.rows(table, labels, alt=words, key="daftar", wide=keluarga.WIDE, height=440)
+        show.rows(
+            table, labels, alt=words, key="daftar", wide=keluarga.WIDE, height=440, named=kerja
+        )
         with st.container(horizontal=True):
             take_home()
 show.source_note(

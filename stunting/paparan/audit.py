@@ -185,7 +185,8 @@ def governance(ruang: Ruang) -> Iterator[Layar]:
     told = tata_kelola.table(rows)
     held = told[rows["kendala"].notna().to_numpy()]
     drawn = []
-    if (counted[list(grades)].sum() > 0).sum() > 1:  # with one grade there is nothing to compare
+    graded = [grade for grade in tata_kelola.ORDER if counted[grade].any()]
+    if len(graded) > 1:  # with one grade there is nothing to compare
         title = "Efektivitas menurut aspek"
         alt = grade_chart.describe(counted)
         drawn.append(pictures.stacked(counted, "aspek", grades, title, alt))
@@ -207,8 +208,8 @@ def governance(ruang: Ruang) -> Iterator[Layar]:
         "Buku kerja audit, lembar Tata Kelola.",
         angka=tuple(
             KeyFigure(EFEKTIVITAS[grade], bahasa.angka(int(counted[grade].sum())), "catatan")
-            for grade in tata_kelola.ORDER
-            if counted[grade].any()
+            for grade in graded
+            if len(graded) > 1  # the only one stands in the sentence
         ),
         gambar=tuple(drawn),
         tabel=pictures.words_table(told, tata_kelola.LABELS, "Tata kelola"),

@@ -14,7 +14,7 @@ from stunting import bahasa
 from stunting.exports import excel, layar, pptx
 from stunting.exports.pptx import lambang
 from stunting.paparan.gambar import Tabel
-from stunting.paparan.layar import Paparan
+from stunting.paparan.layar import Layar, Paparan
 
 MANIFEST = "MANIFES.json"
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # an archive of the same files is the same archive
@@ -39,12 +39,19 @@ def slides(paparan: Paparan) -> bytes:
 
 
 def tables(paparan: Paparan, choice: str) -> bytes:
-    """Every table behind a screen on a sheet of its own (XLSX): as many rows as the table has."""
+    """Every table on or behind a screen on a sheet of its own (XLSX): as many rows as the table has."""
     sheets = {}
     for each in paparan.layar:
-        if each.tabel is not None and each.tabel.baris:
-            sheets[each.kunci] = frame(each.tabel)
-    return excel.workbook_of(sheets, about(paparan, choice))
+        for number, table in enumerate(filled(each), 1):
+            # no key of a screen has a bracket: none of them is overwritten
+            sheets[each.kunci if number == 1 else f"{each.kunci} ({number})"] = frame(table)
+    rows = "; ".join(f"{name} {bahasa.angka(len(table))}" for name, table in sheets.items())
+    return excel.workbook_of(sheets, {**about(paparan, choice), "Baris tiap lembar": rows})
+
+
+def filled(layar: Layar) -> list[Tabel]:
+    """The tables of a screen that have rows, in the order of their sheets."""
+    return [each for each in layar.semua_tabel if each.baris]
 
 
 def frame(tabel: Tabel) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from stunting import bahasa
 from stunting.paparan.gambar import Gambar, Tabel
 from stunting.presenters.figures import KeyFigure
 
@@ -29,6 +30,24 @@ class Layar:
     gambar: tuple[Gambar, ...] = ()
     ucapan: tuple[str, ...] = ()
     tabel: Tabel | None = None
+
+    @property
+    def jumlah_baris(self) -> str:
+        """How many rows the tables on this screen have ("Jumlah baris: 6"), not broken at the end of a line.
+
+        Stands in the source of the screen in every file, so that a row lost on the way is seen; "" without
+        a table.
+        """
+        counts = [bahasa.angka(len(each.baris)) for each in self.gambar if isinstance(each, Tabel)]
+        said = f"Jumlah baris: {' dan '.join(counts)}" if counts else ""
+        return said.replace(" ", bahasa.NBSP)
+
+    @property
+    def semua_tabel(self) -> tuple[Tabel, ...]:
+        """Every table of the screen: the one behind it first, then those shown that are others."""
+        behind = (self.tabel,) if self.tabel is not None else ()
+        shown = [each for each in self.gambar if isinstance(each, Tabel) and each not in behind]
+        return (*behind, *shown)
 
 
 @dataclass(frozen=True)

@@ -240,11 +240,13 @@ def growth(rows: pd.DataFrame, band: pd.DataFrame, judul: str) -> Garis:
     return Garis(
         judul,
         growth_chart.describe_growth(rows),
-        _every_half_year(ages),
+        _every_half_year(ages, float(rows["umur_bulan"].max())),
         tuple(ages),
         (
-            Seri("anak ini", theme.PRIMARY, tuple(map(_number, own))),
             *(Seri(words, colour, tuple(at[name]), putus=True) for name, words, colour in who),
+            Seri(
+                "anak ini", theme.PRIMARY, tuple(map(_number, own))
+            ),  # last: over the lines it is near
         ),
         persen=False,
         satuan="cm",
@@ -252,11 +254,14 @@ def growth(rows: pd.DataFrame, band: pd.DataFrame, judul: str) -> Garis:
     )
 
 
-def _every_half_year(ages: Sequence[float]) -> tuple[str, ...]:
-    """Words for about every sixth month, and for the last; "" between them."""
+def _every_half_year(ages: Sequence[float], measured: float) -> tuple[str, ...]:
+    """Words for about every sixth month, for the last one ``measured`` and the end; "" between them."""
     said, last = [], -6.0
     for age in ages:
-        due = age - last >= 6 or age == ages[-1]
+        if age < measured:
+            due = age - last >= 6 and measured - age >= 4
+        else:
+            due = age == measured or age - measured >= 4
         said.append(f"{bahasa.angka(age)} bln" if due else "")
         last = age if due else last
     return tuple(said)

@@ -151,7 +151,7 @@ def headline(table: pd.DataFrame, area: str) -> str:
         return f"{area}: belum ada kabar tentang yang berisiko siklus lalu yang dapat ditampilkan."
     lost = int(table["tanpa_kabar"].sum())
     end = f"; {bahasa.angka(lost)} belum ada kabarnya" if lost else ""
-    return f"{area}, dari yang berisiko siklus lalu: {bahasa.daftar(said)}{end}."
+    return f"{area}, teratasi dari yang berisiko siklus lalu: {bahasa.daftar(said)}{end}."
 
 
 def behind(table: pd.DataFrame) -> list[Rincian]:
@@ -179,9 +179,9 @@ def behind(table: pd.DataFrame) -> list[Rincian]:
 
 
 def _clause(row) -> str:
-    """ "75 dari 102 ibu hamil berisiko bayinya lahir cukup"."""
-    counts = bahasa.n_dari(row.teratasi, row.teratasi + row.belum)
-    return f"{counts} {STEPS[row.langkah].who} {STEPS[row.langkah].good}"
+    """ "bayi lahir 75 dari 102"; what that means for each stands in the figures under the sentence."""
+    counts = bahasa.n_dari(row.teratasi, row.teratasi + row.belum).replace(" ", bahasa.NBSP)
+    return f"{bahasa.di_tengah(STEPS[row.langkah].name)} {counts}"
 
 
 def _told(table: pd.DataFrame) -> pd.DataFrame:

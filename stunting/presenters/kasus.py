@@ -113,10 +113,10 @@ def headline(seen: Kasus, f) -> str:
     elsewhere = (
         f"{f.kecamatan} tidak punya kasus pada {f.cycle}; yang ditampilkan: " if has_none else ""
     )
+    who = f"{task_words.short(row['kasus_id'])}, {bahasa.di_tengah(KELOMPOK[row['kelompok']])}"
     return (
-        f"{elsewhere}{task_words.short(row['kasus_id'])}, {KELOMPOK[row['kelompok']]} di {row['kecamatan']}: "
-        f"{shift(row)}; {bahasa.angka(len(seen.causes))} penyebab, {bahasa.angka(len(seen.tasks))} "
-        f"rekomendasi, {bahasa.angka(done)} selesai."
+        f"{elsewhere}{who} di {row['kecamatan']}: {shift(row)}; {bahasa.angka(len(seen.causes))} penyebab, "
+        f"{bahasa.angka(len(seen.tasks))} rekomendasi, {bahasa.angka(done)} selesai."
     )
 
 

@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 from pypdf import PdfReader
 
-from stunting import access, menu, rights
+from stunting import access, bahasa, menu, rights
+from stunting.exports import kertas
 from tests.browser import judge
 from tests.browser.serving import Visit
 from tests.browser.test_pages import LEAST_PX, SMALLEST
@@ -20,9 +21,10 @@ pytestmark = pytest.mark.browser
 ALL = [entry for entries in menu.SECTIONS.values() for entry in entries]
 MOJOKERTO = "/?wilayah=Kabupaten+Mojokerto"
 PROJECTOR = {"width": 1920, "height": 1080}
-SMALL = [{"width": 1024, "height": 768}, {"width": 390, "height": 844}]
+SMALL = [{"width": wide, "height": high} for wide, high in ((1366, 768), (1024, 768), (390, 844))]
 PAPER = {"width": 1047, "height": 718}  # A4 across without its margins, in CSS pixels
-MOST_SHEETS = 5
+MOST_SHEETS = 5  # without its lists,
+ROWS_A_SHEET = 12  # of which no sheet holds fewer, however long their texts
 HIGHEST = 0.65  # of the screen, for what stands above the heading
 CONTROLS = (
     ".st-key-bilah",
@@ -124,7 +126,7 @@ def test_a_guest_of_a_nyata_store_can_read_every_page(
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
-def test_every_page_fits_a_phone_an_old_projector_and_paper(wall: Visit):
+def test_every_page_fits_a_laptop_an_old_projector_a_phone_and_paper(wall: Visit):
     found = {}
     for name in walk(wall):
         found[f"{name}, paper"] = torn(wall.page) + off_paper(wall.page)
@@ -169,15 +171,39 @@ def torn(page: Page) -> list[str]:
     charts = page.evaluate("""() => [...document.querySelectorAll(".js-plotly-plot")]
         .filter((plot) => plot.checkVisibility()).map((plot) =>
             [...plot.querySelectorAll("text")].map((text) => text.textContent))""")
-    pdf = page.pdf(format="A4", landscape=True, print_background=True, prefer_css_page_size=True)
-    sheets = [solid(each.extract_text()) for each in PdfReader(io.BytesIO(pdf)).pages]
-    wrong = [f"{len(sheets)} sheets"] if len(sheets) > MOST_SHEETS else []
+    sheets = [solid(each.extract_text()) for each in PdfReader(io.BytesIO(printed(page))).pages]
+    rows = page.locator("[class*=st-key-kertas_] [data-testid=stHtml] tr").count()
+    most = MOST_SHEETS + rows // ROWS_A_SHEET
+    wrong = [f"{len(sheets)} sheets"] if len(sheets) > most else []
     for chart in charts:
         words = {solid(word) for word in chart if len(solid(word)) > 3}
         missing = min(({word for word in words if word not in sheet} for sheet in sheets), key=len)
         if missing:
             wrong.append(f"not on the sheet of its chart: {sorted(missing)}")
     return wrong
+
+
+@pytest.mark.parametrize(("kecamatan", "whole"), [("&kecamatan=Jatirejo", True), ("", False)])
+def test_a_list_that_scrolls_is_printed_to_its_last_row(wall: Visit, kecamatan: str, whole: bool):
+    wall.open(f"/keluarga_berisiko{MOJOKERTO[1:]}{kecamatan}")
+    (count,) = re.findall(r"Unduh ([\d.]+) baris, daftar", wall.page.locator("body").inner_text())
+    rows = int(count.replace(".", ""))
+    paper = wall.page.locator(".st-key-kertas_daftar [data-testid=stHtml]")
+    expect(paper).to_be_hidden()
+    text = "\n".join(
+        each.extract_text() for each in PdfReader(io.BytesIO(printed(wall.page))).pages
+    )
+    *_, last = re.findall(r"K[0-9a-f]{12}", text)
+    assert last == paper.locator("td").last.text_content()
+    numbers = [int(each) for each in paper.locator("td:first-child").all_text_contents()]
+    assert numbers == list(range(1, rows + 1 if whole else kertas.BEGINNING + 1))
+    left_out = f"{bahasa.angka(rows - kertas.BEGINNING)} baris berikutnya tidak tercetak"
+    assert (left_out in " ".join(text.split())) is not whole
+    assert wall.page.evaluate("document.querySelectorAll('[data-testid=stDataFrame]').length") == 1
+
+
+def printed(page: Page) -> bytes:
+    return page.pdf(format="A4", landscape=True, print_background=True, prefer_css_page_size=True)
 
 
 def solid(text: str) -> str:

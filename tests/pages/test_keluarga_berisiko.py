@@ -5,6 +5,7 @@ import re
 import pytest
 
 from stunting import access, bahasa, db, downloads, register, store
+from stunting.exports import kertas
 from stunting.sample import story
 from tests.pages import screens
 
@@ -99,6 +100,20 @@ def test_finer_filters_exist_in_mode_kerja_only(sample_copy):
     at.selectbox(key="bantuan").select("Belum tercatat").run()
     screens.sound(at)
     assert set(screens.table(at)["Bantuan"]) == {"Belum tercatat"}
+
+
+def test_a_list_with_names_has_no_copy_for_paper(sample_copy):
+    """It would leave without the mark and without being written down, which a download has."""
+    at = screens.open_page(PAGE, **JATIREJO)
+    rows = len(screens.table(at))
+    assert on_paper(at).count("<tr>") == rows + 1
+    at.toggle(key=access.SWITCH).set_value(True).run()
+    assert kertas.NAMED in on_paper(at)
+    assert "<td" not in on_paper(at)
+
+
+def on_paper(at) -> str:
+    return "\n".join(each.proto.body for each in at.get("html"))
 
 
 def test_names_in_mode_kerja_are_those_of_the_store_and_the_look_is_written_down(sample_copy):

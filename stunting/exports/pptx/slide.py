@@ -353,11 +353,7 @@ def _source(paparan: Paparan, layar: Layar, *, chosen: bool = True) -> str:
     choice = ", ".join(part for part in (layar.tempat, when) if part)
     if chosen and choice and choice not in layar.sumber:
         said.append(f"Pilihan: {choice}")
-    tables = [each for each in layar.gambar if isinstance(each, Tabel)]
-    if tables:
-        said.append(
-            f"Jumlah{bahasa.NBSP}baris:{bahasa.NBSP}{' dan '.join(str(len(each.baris)) for each in tables)}"
-        )
+    said.append(layar.jumlah_baris)
     return huruf.clean(" ".join(f"{each.rstrip('. ')}." for each in said if each))
 
 

@@ -157,8 +157,10 @@ def _foot(canvas: Kanvas, layar: Layar, number: int, count: int, contoh: bool) -
         room -= wide + 40
     if _opens(layar):  # stands there under place and cycle
         return
+    rows = f"{layar.jumlah_baris}." if layar.jumlah_baris else ""
+    source = " ".join(each for each in (layar.sumber, rows) if each)
     for size in (22, 21, 20, 19, 18):
-        lines = teks.even(layar.sumber, size, room, most=2)
+        lines = teks.even(source, size, room, most=2)
         if teks.whole(lines):
             break
     canvas.middle(box.x, middle, lines, size, colour=canvas.tema.redup)

@@ -137,8 +137,9 @@ def _text(series: Seri, picture: Garis) -> tuple[str, str]:
         if picture.persen
         else f"{bahasa.angka(value, 1)}\u00a0{picture.satuan}"
     )
-    if known[-1] != len(series.nilai) - 1:
-        said += f" pada {teks.clean(picture.x[known[-1]])}"
+    place = teks.clean(picture.x[known[-1]])
+    if place and known[-1] != len(series.nilai) - 1:
+        said += f" pada {place}"
     return name, said
 
 

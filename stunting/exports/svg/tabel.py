@@ -7,7 +7,11 @@ from stunting.exports.svg.kanvas import Kanvas, Kotak
 from stunting.paparan.gambar import Tabel
 
 _PAD = 14  # between columns at each side
-_LARGEST = 26
+_WORD = 12  # so many letters of a cell stay on one line: a date, a code
+_LETTERS = (
+    26,
+    34,
+)  # px at most: of a table beside another picture, of one that has the whole width
 
 
 def paint(canvas: Kanvas, picture: Tabel, box: Kotak) -> None:
@@ -17,9 +21,10 @@ def paint(canvas: Kanvas, picture: Tabel, box: Kotak) -> None:
         baris.nothing(canvas, box)
         return
     natural = _natural(picture)
-    size = float(_LARGEST)
+    least, most = _LETTERS
+    size = float(min(max(box.w / 45, least), most))
     while True:
-        columns = _columns(picture, box, [each * size for each in natural])
+        columns = _columns(picture, box, [each * size for each in natural], size)
         head = [
             teks.wrap(words, size, room, teks.TEBAL, most=3)
             for (words, _, _), (_, room) in zip(picture.kolom, columns, strict=True)
@@ -29,7 +34,10 @@ def paint(canvas: Kanvas, picture: Tabel, box: Kotak) -> None:
             for row in picture.baris
         ]
         heights = [_high(each, size) for each in rows]
-        if _high(head, size) + sum(heights) <= box.h or size <= teks.SMALLEST:
+        fits = _high(head, size) + sum(heights) <= box.h
+        if (
+            fits and (size <= least or not _broken(picture, columns, size))
+        ) or size <= teks.SMALLEST:
             break
         size = max(teks.SMALLEST, size - 1)
     y = _row(canvas, picture, columns, head, box.y, size, teks.TEBAL)
@@ -37,7 +45,7 @@ def paint(canvas: Kanvas, picture: Tabel, box: Kotak) -> None:
     if not rows:
         baris.nothing(canvas, box.cut(top=y - box.y + size * 0.4))
     spare = max(box.bottom - y - sum(heights), 0) / max(len(rows), 1)
-    air = min(spare, size * 0.7)
+    air = min(spare, size * 0.9)
     for n, (row, high) in enumerate(zip(rows, heights, strict=True)):
         last = n == len(rows) - 1
         reserve = 0 if last or y + sum(heights[n:]) <= box.bottom + 1 else size * 1.5
@@ -50,19 +58,23 @@ def paint(canvas: Kanvas, picture: Tabel, box: Kotak) -> None:
         canvas.line(box.x, y, box.right, y, canvas.tema.garis, 1.2)
 
 
-def _columns(picture: Tabel, box: Kotak, natural: list[float]) -> list[tuple[float, float]]:
+def _columns(
+    picture: Tabel, box: Kotak, natural: list[float], size: float
+) -> list[tuple[float, float]]:
     """Left edge and room for words of each column, in pixels.
 
     By their shares; but no word is broken, and what a column does not need goes to those that wrap.
-    ``natural``: the width of each column's longest cell, in pixels.
+    ``natural``: the width of each column's longest cell, in pixels; ``size``: of the letters.
     """
     shares = [max(share, 0.01) for _, share, _ in picture.kolom]
     wide = [share / sum(shares) * box.w for share in shares]
     wish = [each + 2 * _PAD for each in natural]
     wide = _give(wide, [max(w, (w + each) / 2) for w, each in zip(wish, wide, strict=True)], wish)
-    least = [_longest(picture, n) + 2 * _PAD for n in range(len(shares))]
-    if sum(least) <= box.w:
-        wide = _give(wide, least, least)
+    for letters in (size, teks.SMALLEST):
+        least = [_longest(picture, n, letters) + 2 * _PAD for n in range(len(shares))]
+        if sum(least) <= box.w:
+            wide = _give(wide, least, least)
+            break
     found, x = [], box.x
     for each in wide:
         found.append((x + _PAD, each - 2 * _PAD))
@@ -94,14 +106,20 @@ def _natural(picture: Tabel) -> list[float]:
     ]
 
 
-def _longest(picture: Tabel, column: int) -> float:
-    """Width of the longest word of a column, as small as words get."""
+def _longest(picture: Tabel, column: int, size: float) -> float:
+    """Width of what of a column is not broken: its longest word, or a whole cell that is short."""
     heading = teks.clean(picture.kolom[column][0]).split(" ")
-    words = {word for row in picture.baris for word in teks.clean(row[column]).split(" ")}
+    cells = {teks.clean(row[column]) for row in picture.baris}
+    words = {word for each in cells for word in ([each] if len(each) <= _WORD else each.split(" "))}
     return max(
-        teks.widest(heading, teks.SMALLEST, teks.TEBAL),
-        teks.widest(list(words), teks.SMALLEST),
+        teks.widest(heading, size, teks.TEBAL),
+        teks.widest(list(words), size),
     )
+
+
+def _broken(picture: Tabel, columns: list[tuple[float, float]], size: float) -> bool:
+    """Whether letters of this size would break a word, a date or a code."""
+    return any(_longest(picture, n, size) > room + 0.5 for n, (_, room) in enumerate(columns))
 
 
 def _high(cells: list[list[str]], size: float) -> float:

@@ -6,6 +6,7 @@ import json
 import re
 import zipfile
 from dataclasses import replace
+from html import unescape
 from itertools import groupby
 
 import openpyxl
@@ -19,6 +20,7 @@ from stunting.export_command import KINDS
 from stunting.exports import layar
 from stunting.paparan import berkas
 from stunting.paparan.gambar import Tabel
+from stunting.paparan.layar import Layar
 from tests.paparan_reading import CHOICES
 
 F = CHOICES["utara"]
@@ -70,6 +72,54 @@ def slide_texts(content: bytes) -> list[str]:
         words += [slide.notes_slide.notes_text_frame.text] if slide.has_notes_slide else []
         found.append("\n".join(words))
     return found
+
+
+def shown_tables(layar: Layar) -> list[Tabel]:
+    return [each for each in layar.gambar if isinstance(each, Tabel)]
+
+
+def counted(text: str) -> list[int]:
+    """What a screen says of the rows of its tables, in any file: "Jumlah baris: 6 dan 3" -> [6, 3]."""
+    plain = " ".join(re.sub(r"<[^>]+>", " ", unescape(text)).split())
+    said = re.findall(r"Jumlah baris: ([\d.]+(?: dan [\d.]+)*)", plain)
+    assert len(said) <= 1, said  # once, in the source
+    return [int(number.replace(".", "")) for number in said[0].split(" dan ")] if said else []
+
+
+def test_each_file_says_how_many_rows_the_tables_of_a_screen_have(compose_it, monkeypatch):
+    made = compose_it(
+        CHOICES["pekalongan"]
+    )  # a whole district: tables of every kind, also of two slides
+    rows = [[len(table.baris) for table in shown_tables(each)] for each in made.layar]
+    assert sum(map(bool, rows)) > 4, "hardly a screen with a table"
+
+    deck = {}  # what goes on on further slides says it again
+    titles = [" ".join(unbound(each.judul).split()) for each in made.layar]
+    at = -1
+    for text in slide_texts(berkas.slides(made)):
+        flat = " ".join(unbound(text).split())
+        if not flat.startswith(f"{titles[at]} (lanjutan)"):
+            at += 1
+            assert flat.startswith(titles[at])
+        deck.setdefault(at, []).append(counted(text))
+    assert deck == {n: [each] * len(deck[n]) for n, each in enumerate(rows)}
+
+    pages = pypdf.PdfReader(io.BytesIO(layar.pdf(made))).pages
+    assert [counted(page.extract_text()) for page in pages] == rows
+    page = layar.html(made)
+    sections = re.findall(r"<section .*?</section>", page, re.DOTALL)
+    assert [counted(each) for each in sections] == rows
+
+    drawn = []  # a PNG is its drawing, and nothing else: what typst is given is what it shows
+    monkeypatch.setattr(
+        layar, "_compile", lambda given, *_, **how: drawn.append(given[0][0]) or b""
+    )
+    layar.png_zip(made)
+    assert [counted(each) for each in drawn] == rows
+
+
+def unbound(text: str) -> str:
+    return text.replace(bahasa.NBSP, " ")
 
 
 def test_the_bundle_holds_each_file_of_the_meeting(files, made):
@@ -127,24 +177,33 @@ def test_each_picture_is_full_hd(files, made):
 
 def test_the_workbook_has_every_row_of_every_table_and_numbers_are_numbers(files, made):
     book = openpyxl.load_workbook(io.BytesIO(files["tabel.xlsx"]))
-    tables = [each for each in made.layar if each.tabel is not None and each.tabel.baris]
+    tables = {}
+    for each in made.layar:
+        own = [each.tabel] if each.tabel else []
+        own += [table for table in shown_tables(each) if table not in own]
+        own = [table for table in own if table.baris]
+        names = [each.kunci[:31], *(f"{each.kunci} ({n})" for n in range(2, len(own) + 1))]
+        tables |= dict(zip(names, own, strict=False))
     *sheets, note = book.worksheets
-    assert [sheet.title for sheet in sheets] == [each.kunci[:31] for each in tables]
+    assert [sheet.title for sheet in sheets] == list(tables)
     numbers = 0
-    for sheet, each in zip(sheets, tables, strict=True):
+    for sheet, table in zip(sheets, tables.values(), strict=True):
         head, *rows = sheet.values
-        assert list(head) == [heading for heading, *_ in each.tabel.kolom]
-        assert len(rows) == len(each.tabel.baris), each.kunci
-        for cells, words in zip(rows, each.tabel.baris, strict=True):
-            for cell, text, (_, _, side) in zip(cells, words, each.tabel.kolom, strict=True):
-                numbers += same(cell, text, side, each.kunci)
+        assert list(head) == [heading for heading, *_ in table.kolom]
+        assert len(rows) == len(table.baris), sheet.title
+        for cells, words in zip(rows, table.baris, strict=True):
+            for cell, text, (_, _, side) in zip(cells, words, table.kolom, strict=True):
+                numbers += same(cell, text, side, sheet.title)
     assert numbers > 20
     said = dict(note.iter_rows(max_col=2, values_only=True))
     assert said["Pilihan"] == CHOICE
     assert said["Data per"] == DATE
     assert CONTOH in said["Penting"]
     assert said["Mode"] == "tayang (tanpa nama)"
-    assert said["Jumlah baris"] == str(sum(len(each.tabel.baris) for each in tables))
+    assert said["Jumlah baris"] == str(sum(len(table.baris) for table in tables.values()))
+    assert said["Baris tiap lembar"] == "; ".join(
+        f"{name} {len(table.baris)}" for name, table in tables.items()
+    )
 
 
 def same(cell: object, text: str, side: str, where: str) -> bool:
