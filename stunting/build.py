@@ -6,6 +6,8 @@ tables each time, so a version always fits the code and the settings that built 
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 from lokal import wilayah
 
@@ -45,6 +47,7 @@ DERIVED = (
     "pasangan_ringkas",
     "segel",
 )
+_KEPT = {"orang_satu"}  # the matching of an import reads it
 # They grow with the people: their index would be two thirds of the file.
 _WITHOUT_INDEX = (
     "stunting.orang",
@@ -87,7 +90,8 @@ def _set_aside(con: db.Connection) -> list[str]:
     """
     found = con.execute(
         "select database_name || '.' || table_name from duckdb_constraints()"
-        " where constraint_type = 'PRIMARY KEY' and list_contains($names, database_name || '.' || table_name)",
+        " where constraint_type = 'PRIMARY KEY'"
+        " and list_contains($names, database_name || '.' || table_name)",
         {"names": list(_WITHOUT_INDEX)},
     ).fetchall()
     for (name,) in found:
@@ -125,6 +129,7 @@ def derive(con: db.Connection) -> None:
 
     Raises CheckFailed with one line per broken invariant.
     """
+    _clear(con)
     for name in reference.KEYS:
         con.register("rujukan", reference.table(name))
         con.execute(f"create or replace table ref_{name} as select * from rujukan")
@@ -139,6 +144,21 @@ def derive(con: db.Connection) -> None:
     if not broken.empty:
         found = "; ".join(f"{row.aturan}: {row.jumlah}" for row in broken.itertuples(index=False))
         raise CheckFailed(f"Pemeriksaan akhir gagal; data yang tayang tidak berubah. {found}")
+
+
+def _clear(con: db.Connection) -> None:
+    """Let go of what was derived before: else old and new would stand in the file side by side."""
+    made = set().union(
+        *(re.findall(r"create or replace table (\w+)", sql(name)) for name in DERIVED)
+    )
+    known = {name for (name,) in con.execute("select table_name from duckdb_tables()").fetchall()}
+    for name in sorted(made & known - _KEPT):
+        con.execute(f"drop table {name}")
+    con.execute("checkpoint stunting")
+
+
+def sql(name: str) -> str:
+    return (db.BUILD_QUERIES / f"{name}.sql").read_text(encoding="utf-8")
 
 
 def check(con: db.Connection) -> pd.DataFrame:

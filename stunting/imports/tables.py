@@ -40,7 +40,9 @@ def upsert_from(con, table: Table, source: str, columns: list[str], impor_id: st
     con.execute(_changed_sql(table, columns, source))
     given = {"impor_id": impor_id} if table.names_import else None
     written = [*columns, *(["impor_id"] if table.names_import else [])]
-    ((old, new),) = con.execute("select count(tujuan), count(*) - count(tujuan) from berubah").fetchall()
+    ((old, new),) = con.execute(
+        "select count(tujuan), count(*) - count(tujuan) from berubah"
+    ).fetchall()
     if old and written:
         con.execute(_update_sql(table, columns, source), given)
     if new:
