@@ -53,7 +53,7 @@ fix:  ## rapikan format
 	$(BIN)/ruff format .
 
 UKURAN ?= 100rb
-bench: setup-dev  ## tolok ukur (UKURAN: 100rb, 1jt, 10jt, 80jt), dibandingkan dengan docs/tolok-ukur.json
+bench: setup-dev  ## tolok ukur (UKURAN: 100rb, 1jt, 10jt, 100jt), dibandingkan dengan docs/tolok-ukur.json
 	$(BIN)/python -m stunting bench --ukuran $(UKURAN)
 
 SESI ?= 50

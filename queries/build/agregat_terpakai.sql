@@ -16,4 +16,4 @@ qualify
         partition by kode_desa, bulan, indikator
         order by sumber = 'sigizi' desc, sumber
     ) = 1
-order by indikator, bulan, kode_desa;
+order by kabkota_dari(kode_desa), indikator, bulan, kode_desa;

@@ -144,7 +144,7 @@ select
     end as transisi,
 from dihitung as b
 left join sebelum as r on r.orang_id = b.orang_id and r.siklus = b.siklus
-order by b.siklus, b.kode_desa, b.orang_id;
+order by b.kode_kabkota, b.siklus, b.kode_desa, b.orang_id;
 
 -- Yang tayang: siklus tersegel menurut segelnya, yang lain menurut hitungan di atas. Siklus lalu selalu dibaca dari sini.
 create or replace temp view anak_tayang as

@@ -8,6 +8,19 @@ from (
     from pengukuran as p
     where not exists (select 1 from orang as o where o.orang_id = p.orang_id)
     union all
+    select 'kunci tercatat dua kali', count(*)
+    from (
+        select 1 from orang group by orang_id having count(*) > 1
+        union all
+        select 1 from pengukuran group by orang_id, tanggal having count(*) > 1
+        union all
+        select 1 from skrining group by orang_id, tanggal, kelompok having count(*) > 1
+        union all
+        select 1 from keluarga group by keluarga_id, siklus having count(*) > 1
+        union all
+        select 1 from agregat_bulanan group by kode_desa, bulan, indikator, sumber having count(*) > 1
+    )
+    union all
     select 'pengukuran sebelum lahir', count(*)
     from pengukuran
     where umur_hari < 0

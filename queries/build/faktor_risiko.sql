@@ -37,4 +37,4 @@ select
     count(*) filter (where not terpapar and stunting) as tidak_stunting,
 from panjang
 group by all
-order by all;
+order by kode_kabkota, siklus, kode_kecamatan, faktor;

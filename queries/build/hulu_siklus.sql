@@ -200,4 +200,4 @@ select
 from keadaan as k
 inner join siklus as s on s.kode_kabkota = kabkota_dari(k.kode_desa) and s.siklus = siklus_sesudah(k.siklus)
 group by all
-order by siklus, kode_kecamatan, langkah;
+order by kode_kabkota, siklus, kode_kecamatan, langkah;

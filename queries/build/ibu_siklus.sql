@@ -40,4 +40,4 @@ select
     t.usia_kehamilan_lahir_minggu < a.prematur as prematur,
 from terakhir as t
 inner join ambang_tahun as a on a.tahun = year(t.tanggal)
-order by t.siklus, t.kelompok, t.kode_desa, t.orang_id;
+order by kode_kabkota, t.siklus, t.kelompok, t.kode_desa, t.orang_id;

@@ -2,7 +2,7 @@
 -- tanggal lahir dan nilai yang ditolak. Hanya dibuka untuk permintaan yang berhak dan dicatat.
 
 create table if not exists identitas.orang_identitas (
-    orang_id varchar primary key,
+    orang_id varchar not null,
     nik varchar,
     nama varchar,
     nama_ibu varchar,
@@ -17,7 +17,7 @@ create table if not exists identitas.orang_identitas (
 );
 
 create table if not exists identitas.keluarga_identitas (
-    keluarga_id varchar primary key,
+    keluarga_id varchar not null,
     no_kk varchar,
     nama_kepala varchar,
     alamat varchar,
@@ -44,7 +44,7 @@ alter table identitas.keluarga_identitas add column if not exists kode_keluarga 
 
 -- Nama dan orang tua menurut bunyinya, untuk membandingkan; sidik berubah bila salah satu yang dibandingkan berubah.
 create table if not exists identitas.orang_banding (
-    orang_id varchar primary key,
+    orang_id varchar not null,
     sidik ubigint not null,
     nama varchar not null,
     ortu varchar[] not null,

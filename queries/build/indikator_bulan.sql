@@ -130,4 +130,4 @@ select
     s.sumber,
 from semua as s
 inner join ref_indikator as r on r.indikator = s.indikator
-order by s.bulan, s.kode_desa, s.indikator;
+order by kode_kabkota, s.bulan, s.kode_desa, s.indikator;

@@ -274,4 +274,4 @@ select
     b.sumber,
 from (from bernama union all from dari_laporan) as b
 inner join ref_indikator as r on r.indikator = b.indikator
-order by b.siklus, b.kode_desa, r.urutan;
+order by kode_kabkota, b.siklus, b.kode_desa, r.urutan;

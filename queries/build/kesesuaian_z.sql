@@ -9,6 +9,7 @@ with berdiri_muda as (
     select
         p.orang_id,
         p.tanggal,
+        kabkota_dari(p.kode_desa) as kode_kabkota,
         o.jenis_kelamin,
         p.umur_hari,
         p.bb_kg,
@@ -22,6 +23,7 @@ with berdiri_muda as (
 select
     orang_id,
     tanggal,
+    kode_kabkota,
     z_tbu,
     z_bbtb,
 from who_zskor('berdiri_muda');

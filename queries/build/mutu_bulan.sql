@@ -86,4 +86,4 @@ left join terpilih as t on t.kode_desa = d.kode and t.bulan = r.bulan
 left join lengkap as l on l.kode_desa = d.kode and l.bulan = r.bulan
 left join sasaran_desa as s
     on s.kode_desa = d.kode and s.siklus = siklus_dari(r.bulan) and s.kelompok = 'balita'
-order by r.bulan, d.kode;
+order by r.kode_kabkota, r.bulan, d.kode;

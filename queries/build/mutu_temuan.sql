@@ -133,4 +133,5 @@ select
     t.kode_desa,
     t.rincian,
 from (from bermasalah union all from disalin union all from mungkin_ganda) as t
-inner join orang as o on o.orang_id = t.orang_id;
+inner join orang as o on o.orang_id = t.orang_id
+order by kode_kabkota, siklus, t.jenis, t.kode_desa, t.orang_id, t.tanggal;

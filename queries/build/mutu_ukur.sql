@@ -60,7 +60,7 @@ select
     count(*) filter (where not beda_bbtb) as cocok_bbtb,
 from ukuran
 group by siklus, kode_desa, puskesmas_id
-order by siklus, kode_desa, puskesmas_id;
+order by kode_kabkota, siklus, kode_desa, puskesmas_id;
 
 -- Angka persepuluhan (0-9) berat dan tinggi sebagaimana tercatat: 9,25 kg berangka 2. Bukan pembulatan, karena yang
 -- dicari justru pembulatan di lapangan.
@@ -88,4 +88,4 @@ select
 from nilai
 where nilai is not null
 group by siklus, kode_desa, puskesmas_id, ukuran, angka_persepuluhan(nilai)
-order by siklus, kode_desa, puskesmas_id, ukuran, angka;
+order by kode_kabkota, siklus, kode_desa, puskesmas_id, ukuran, angka;

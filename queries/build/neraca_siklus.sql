@@ -171,4 +171,4 @@ from (
     select siklus, kelompok, kode_kabkota, kode_kecamatan, 'akhir' as arus from akhir
 )
 group by all
-order by all;
+order by kode_kabkota, siklus, kelompok, kode_kecamatan, arus;

@@ -101,4 +101,4 @@ select
     sum(tidak_diukur_ulang)::bigint as tidak_diukur_ulang,
 from hitung
 group by siklus, kode_kabkota, kode_kecamatan, kelompok
-order by siklus, kode_kecamatan, kelompok;
+order by kode_kabkota, siklus, kode_kecamatan, kelompok;

@@ -147,4 +147,4 @@ from tanda as t
 inner join berbobot as b on b.kebutuhan = t.kebutuhan
 left join dibantu as d on d.siklus = t.siklus and d.keluarga_id = t.keluarga_id
 left join dikunjungi as v on v.siklus = t.siklus and v.keluarga_id = t.keluarga_id
-order by t.siklus, b.skor desc, t.kode_desa, t.keluarga_id;
+order by kode_kabkota, t.siklus, b.skor desc, t.kode_desa, t.keluarga_id;

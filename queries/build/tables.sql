@@ -1,6 +1,8 @@
 -- Tabel-tabel dasar versi data (stunting.duckdb): satu tempat untuk nama, butir (grain) dan jenis kolom.
 -- Tidak ada nama orang, NIK, alamat, nomor telepon atau tanggal lahir di sini; itu di identitas.sql.
 -- Dijalankan pada setiap impor: yang sudah ada tidak diubah.
+-- Tabel yang tumbuh bersama jumlah orang tidak punya kunci utama: indeksnya dua pertiga berkas dan lebih mahal daripada
+-- isinya. Kuncinya (stunting/imports/tables.py) dijaga saat menulis dan diperiksa checks.sql.
 
 create table if not exists wilayah (
     kode varchar primary key,
@@ -57,12 +59,11 @@ create table if not exists keluarga (
     ada_baduta boolean,
     ada_balita boolean,
     berisiko boolean,
-    impor_id varchar,
-    primary key (keluarga_id, siklus)
+    impor_id varchar
 );
 
 create table if not exists orang (
-    orang_id varchar primary key,
+    orang_id varchar not null,
     keluarga_id varchar,
     ibu_id varchar,
     jenis_kelamin varchar not null check (jenis_kelamin in ('L', 'P')),
@@ -79,7 +80,7 @@ create table if not exists orang_satu (
     satu_id varchar not null
 );
 
--- Kunci: orang_id, kelompok, mulai; tanpa indeks, karena indeks dua juta baris lebih mahal daripada isinya.
+-- Kunci: orang_id, kelompok, mulai.
 create table if not exists keanggotaan (
     orang_id varchar not null,
     kelompok varchar not null check (kelompok in ('catin', 'bumil', 'pascasalin', 'baduta', 'balita')),
@@ -117,8 +118,7 @@ create table if not exists pengukuran (
     z_tbu_sumber double,
     z_bbu_sumber double,
     z_bbtb_sumber double,
-    impor_id varchar,
-    primary key (orang_id, tanggal)
+    impor_id varchar
 );
 
 create table if not exists skrining (
@@ -146,8 +146,7 @@ create table if not exists skrining (
     imd boolean,
     asi_eksklusif boolean,
     jkn boolean,
-    impor_id varchar,
-    primary key (orang_id, tanggal, kelompok)
+    impor_id varchar
 );
 
 -- tahap: langkah proses 1 identifikasi, 2 audit, 3 diseminasi, 4 evaluasi RTL (bukan siklus)
@@ -246,7 +245,7 @@ create table if not exists tata_kelola (
 );
 
 create table if not exists kunjungan (
-    kunjungan_id varchar primary key,
+    kunjungan_id varchar not null,
     keluarga_id varchar,
     kasus_id varchar,
     tanggal date not null,
@@ -256,7 +255,7 @@ create table if not exists kunjungan (
 );
 
 create table if not exists bantuan (
-    bantuan_id varchar primary key,
+    bantuan_id varchar not null,
     keluarga_id varchar not null,
     jenis varchar not null,
     sumber varchar,
@@ -276,8 +275,7 @@ create table if not exists agregat_bulanan (
     penyebut bigint,
     sasaran bigint,
     sumber varchar not null,
-    impor_id varchar,
-    primary key (kode_desa, bulan, indikator, sumber)
+    impor_id varchar
 );
 
 create table if not exists impor (

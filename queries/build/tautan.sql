@@ -206,6 +206,23 @@ with ringkas as (
     group by e.orang_id
 ),
 
+-- menurut nama dan keluarga, atau nama dan desa: nama saja bertemu dengan ribuan orang di seluruh negeri
+senama as (
+    select
+        p.orang_id as a,
+        q.orang_id as b,
+    from tautan_orang as p
+    inner join tautan_orang as q on q.nama = p.nama and q.keluarga_id = p.keluarga_id and q.orang_id <> p.orang_id
+    where p.nama <> '' and p.perempuan and q.perempuan
+    union
+    select
+        p.orang_id as a,
+        q.orang_id as b,
+    from tautan_orang as p
+    inner join tautan_orang as q on q.nama = p.nama and q.kode_desa = p.kode_desa and q.orang_id <> p.orang_id
+    where p.nama <> '' and p.perempuan and q.perempuan
+),
+
 calon as (
     select
         a.orang_id as dari_id,
@@ -220,14 +237,15 @@ calon as (
                 then 'umur_desa'
         end as cara,
     from ringkas as a
+    inner join senama as n on n.a = a.orang_id
     inner join tautan_orang as p on p.orang_id = a.orang_id
-    inner join tautan_orang as q on q.nama = p.nama and q.perempuan and q.orang_id <> p.orang_id
+    inner join tautan_orang as q on q.orang_id = n.b
     inner join ringkas as b
         on b.orang_id = q.orang_id
         and b.mulai >= a.selesai
         and b.mulai <= a.selesai + if(a.akhir = 'catin', 1095, 330)
         and (a.akhir, b.awal) in (('catin', 'bumil'), ('bumil', 'pascasalin'))
-    where p.nama <> '' and (p.nik is null or q.nik is null)
+    where p.nik is null or q.nik is null
 )
 
 select *
@@ -285,32 +303,39 @@ group by all;
 
 create or replace table tautan as
 select
-    dari_id,
-    ke_id,
-    jenis,
-    cara,
-    null::date as dari_tanggal,
-    null::date as ke_tanggal,
-from tautan_semua
-where calon = 1
-union all
-select
-    dari_id,
-    ke_id,
-    'perempuan_sama' as jenis,
-    cara,
-    null as dari_tanggal,
-    null as ke_tanggal,
-from tautan_perempuan
-union all
-from tautan_rantai
-order by jenis, dari_id, dari_tanggal;
+    t.*,
+    kabkota_dari(o.kode_desa) as kode_kabkota,
+from (
+    select
+        dari_id,
+        ke_id,
+        jenis,
+        cara,
+        null::date as dari_tanggal,
+        null::date as ke_tanggal,
+    from tautan_semua
+    where calon = 1
+    union all
+    select
+        dari_id,
+        ke_id,
+        'perempuan_sama' as jenis,
+        cara,
+        null as dari_tanggal,
+        null as ke_tanggal,
+    from tautan_perempuan
+    union all
+    from tautan_rantai
+) as t
+inner join tautan_orang as o on o.orang_id = t.dari_id
+order by kode_kabkota, t.jenis, t.dari_id, t.dari_tanggal;
 
 -- Keluarga tiap orang: menurut berkas, bila tidak menurut tautan, bila tidak berdiri sendiri dengan kodenya.
 create or replace table keluarga_orang as
 select
     o.orang_id,
     coalesce(o.keluarga_id, t.ke_id, o.orang_id) as keluarga_id,
+    kabkota_dari(o.kode_desa) as kode_kabkota,
 from orang_tunggal as o
 left join (
     select

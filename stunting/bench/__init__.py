@@ -19,8 +19,13 @@ from stunting.bench import berkas_rapat, besar, halaman, imports, lukisan, perta
 ROOT = Path(__file__).resolve().parents[2]
 ACCEPTED = ROOT / "docs" / "tolok-ukur.json"
 WILAYAH, KECAMATAN, SIKLUS = "Kabupaten Mojokerto", "35.16.05", "2026-S1"
-# Name -> districts of about 160,000 measurements each; the first is one district.
-SIZES = {"100rb": 1, "1jt": 7, "10jt": 62, "80jt": 500}
+# Name -> districts, and the children who live in each at one time: nine measurements a child.
+SIZES = {
+    "100rb": (1, besar.CHILDREN),
+    "1jt": (7, besar.CHILDREN),
+    "10jt": (62, besar.CHILDREN),
+    "100jt": (512, 21_500),
+}
 PARTS = ("zskor", "impor", "pertanyaan", "halaman", "lukisan", "berkas")
 WORSE = 1.2  # a figure this many times the accepted one is flagged
 _NOISE_MS = 8.0  # differences smaller than this are the clock's
@@ -45,7 +50,8 @@ def run(
         folder = Path(place)
         if home is None:
             home = folder / "besar"
-            figures |= besar.make(home, SIZES[size], tell)
+            districts, children = SIZES[size]
+            figures |= besar.make(home, districts, tell, children)
         with besar.at(home):
             version = store.folder()
             if "zskor" in parts:

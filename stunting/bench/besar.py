@@ -17,17 +17,30 @@ import pandas as pd
 from lokal import wilayah
 
 from stunting import build, commands, db, sample, store
+from stunting.identity import names, pairs
 
 DISTRICT = "35.16"
-CHILDREN = 17_500  # living at one time: about 100,000 measurements in seven cycles
-# Table -> (column of its area, columns that are keys of people or families).
-_COPIED = {
-    "orang": ("kode_desa", ("orang_id", "keluarga_id", "ibu_id")),
-    "keluarga": ("kode_desa", ("keluarga_id",)),
-    "pengukuran": ("kode_desa", ("orang_id",)),
-    "skrining": ("kode_desa", ("orang_id",)),
-    "agregat_bulanan": ("kode_desa", ()),
+CHILDREN = 17_500  # about 160,000 measurements in seven cycles
+# What a copy says in the place of a column, by its name; the rest stays as it is. ``t``: the row; ``s``: its
+# desa there; $tanda, $angka, $kata, $bunyi: what tells the people of one copy from those of another.
+_KEYS = ("orang_id", "ibu_id", "keluarga_id", "kunjungan_id", "bantuan_id", "orang_a", "orang_b")
+_CHANGED = {
+    **{each: f"t.{each} || $tanda" for each in (*_KEYS, "kode_keluarga")},
+    **{each: f"'99' || $angka || substr(t.{each}, 7)" for each in ("nik", "no_kk")},
+    **{each: f"t.{each} || ' ' || $kata" for each in ("nama", "nama_ibu", "nama_kepala")},
+    "kode_desa": "s.desa",
+    "puskesmas_id": "null",
+    "kasus_id": "null",
+    "kunci": "split_part(t.kunci, '|', 1) || ' ' || $kata || '|' || split_part(t.kunci, '|', 2) || ' '"
+    " || $kata || '|' || split_part(t.kunci, '|', 3) || '|' || split_part(t.kunci, '|', 4)",
 }
+_HEARD = {"nama": "t.nama || ' ' || $bunyi", "ortu": "[each || ' ' || $bunyi for each in t.ortu]"}
+_COPIED = (
+    *("orang", "keanggotaan", "mutasi", "keluarga", "pengukuran", "skrining", "agregat_bulanan"),
+    *("kunjungan", "bantuan", "identitas.orang_identitas", "identitas.keluarga_identitas"),
+    *("identitas.orang_kunci", "identitas.orang_banding", "identitas.pasangan"),
+)
+_SYLLABLES = tuple(one + two for one in "BDGKLMNPRST" for two in "AIU")
 
 
 @contextmanager
@@ -44,16 +57,18 @@ def at(home: Path):
             os.environ["STUNTING_HOME"] = before
 
 
-def make(home: Path, copies: int, tell: Callable[[str], None] = lambda _: None) -> dict[str, float]:
+def make(
+    home: Path, copies: int, tell: Callable[[str], None] = lambda _: None, children: int = CHILDREN
+) -> dict[str, float]:
     """A contoh store of ``copies`` districts; returns seconds of its steps and what it holds.
 
-    One copy is the generated district itself.
+    One copy is the generated district itself, in which so many children live at one time.
     """
     others = districts(copies - 1)
     figures: dict[str, float] = {}
     with at(home):
         start = time.perf_counter()
-        commands.make_sample(sample.Skala((DISTRICT,), {DISTRICT: CHILDREN}))
+        commands.make_sample(sample.Skala((DISTRICT,), {DISTRICT: children}))
         figures["impor_s"] = round(time.perf_counter() - start, 1)
         if others:
             known = store.kind()
@@ -90,38 +105,55 @@ def districts(count: int) -> list[str]:
 
 
 def _copy(con: db.Connection, others: list[str]) -> None:
-    """Every row of the base district once more in each other one, desa by desa in order of their codes."""
+    """Every row of the base district once more in each other one, desa by desa in order of their codes.
+
+    District after district, as imports bring them: so the rows of one lie together.
+    """
     own = _desa(DISTRICT)
-    rows = []
+    columns = {}
+    for table in _COPIED:
+        con.execute(f"create temp table {_base(table)} as select * from {table}")
+        columns[table] = [row[0] for row in con.execute(f"describe {table}").fetchall()]
     for number, kode in enumerate(others, 1):
         there = _desa(kode)
-        rows += [
-            (number, desa, there[place % len(there)], kode)
-            for place, desa in enumerate(own)
-            if there
-        ]
-    frame = pd.DataFrame(rows, columns=["nomor", "asal", "desa", "kabkota"])
-    con.register("salinan_baru", frame)
-    con.execute("create temp table salinan as select * from salinan_baru")
-    con.unregister("salinan_baru")
-    for table, (area, keys) in _COPIED.items():
-        columns = [row[0] for row in con.execute(f"describe {table}").fetchall()]
-        changed = {area: "s.desa"} | {key: f"t.{key} || '~' || s.nomor" for key in keys}
-        if "puskesmas_id" in columns:
-            changed["puskesmas_id"] = "null"
-        values = ", ".join(changed.get(name, f"t.{name}") for name in columns)
-        conflict = "on conflict do nothing" if table == "agregat_bulanan" else ""
+        if not there:
+            continue
+        rows = [(desa, there[place % len(there)]) for place, desa in enumerate(own)]
+        con.register("salinan", pd.DataFrame(rows, columns=["asal", "desa"]))
+        word = "".join(_SYLLABLES[each] for each in divmod(number, len(_SYLLABLES)))
+        of_copy = {
+            "tanda": f"~{number}",
+            "angka": kode.replace(".", ""),
+            "kata": word,
+            "bunyi": names.sound(word),
+        }
+        for table, named in columns.items():
+            changed = _CHANGED | (_HEARD if table.endswith("banding") else {})
+            values = ", ".join(f"{changed.get(name, f't.{name}')} as {name}" for name in named)
+            source = _base(table)
+            if "kode_desa" in named:
+                source += " as t inner join salinan as s on s.asal = t.kode_desa"
+            else:
+                source += " as t"
+            if table == "agregat_bulanan":  # two desa may have met in one
+                source += (
+                    " qualify row_number() over (partition by s.desa, bulan, indikator, sumber) = 1"
+                )
+            used = {name: value for name, value in of_copy.items() if f"${name}" in values}
+            con.execute(f"insert into {table} by name select {values} from {source}", used or None)
+        con.unregister("salinan")
         con.execute(
-            f"insert into {table} select {values} from (select * from {table}) as t "
-            f"inner join salinan as s on s.asal = t.{area} {conflict}"
+            "insert into siklus select $there, siklus, mulai, selesai, null, null from siklus "
+            "where kode_kabkota = $district on conflict do nothing",
+            {"there": kode, "district": DISTRICT},
         )
-    con.execute(
-        "insert into siklus select distinct s.kabkota, k.siklus, k.mulai, k.selesai, null, null "
-        "from siklus as k cross join (select distinct kabkota from salinan) as s "
-        "where k.kode_kabkota = $district on conflict do nothing",
-        {"district": DISTRICT},
-    )
-    con.execute("drop table salinan")
+    for table in _COPIED:
+        con.execute(f"drop table {_base(table)}")
+    pairs.accept(con)
+
+
+def _base(table: str) -> str:
+    return f"asal_{table.split('.')[-1]}"
 
 
 def _desa(kode: str) -> list[str]:

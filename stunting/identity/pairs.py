@@ -107,6 +107,15 @@ def _judge(con: db.Connection) -> None:
             other.close()
 
 
+def accept(con: db.Connection) -> None:
+    """Take everybody as compared who is in identitas.orang_banding: only for rows that were copied."""
+    con.execute(_TOUCHED, {"cara": _METHOD})
+    con.execute("""
+        update identitas.orang_banding set sidik = t.sidik
+        from orang_tersentuh as t where t.orang_id = orang_banding.orang_id
+    """)
+
+
 _TOUCHED = """
 create or replace temp table orang_tersentuh as
 with ejaan as (

@@ -38,36 +38,49 @@ def upsert(con, table: Table, rows: pd.DataFrame, impor_id: str) -> pd.Index:
 def upsert_from(con, table: Table, source: str, columns: list[str], impor_id: str) -> np.ndarray:
     """``upsert`` from a relation of the connection; return its ``baris`` that were new or different."""
     con.execute(_changed_sql(table, columns, source))
-    if con.execute("select count(*) from berubah").fetchall() != [(0,)]:
-        con.execute(
-            _upsert_sql(table, columns, source),
-            {"impor_id": impor_id} if table.names_import else None,
-        )
+    given = {"impor_id": impor_id} if table.names_import else None
+    written = [*columns, *(["impor_id"] if table.names_import else [])]
+    ((old, new),) = con.execute(
+        "select count(tujuan), count(*) - count(tujuan) from berubah"
+    ).fetchall()
+    if old and written:
+        con.execute(_update_sql(table, columns, source), given)
+    if new:
+        con.execute(_insert_sql(table, columns, source), given)
     changed = con.execute("select baris from berubah order by baris").fetchnumpy()["baris"]
     con.execute("drop table berubah")
     return changed
+
+
+# One statement each from the declared names below: no text from a file ever becomes SQL. By join and not by
+# an index: the tables that grow with the people have none (queries/build/tables.sql).
 
 
 def _changed_sql(table: Table, columns: list[str], source: str) -> str:
     on = " and ".join(f"m.{key} is not distinct from t.{key}" for key in table.keys)
     equal = " and ".join(f"m.{each} is not distinct from t.{each}" for each in columns) or "true"
     return (
-        f"create or replace temp table berubah as select m.baris from {source} as m "
-        f"left join {table.name} as t on {on} where t.{table.keys[0]} is null or not ({equal})"
+        f"create or replace temp table berubah as select m.baris, t.rowid as tujuan from {source} as m "
+        f"left join {table.name} as t on {on} where t.rowid is null or not ({equal})"
     )
 
 
-def _upsert_sql(table: Table, columns: list[str], source: str) -> str:
-    """One statement from the declared names above: no text from a file ever becomes SQL."""
-    written = [*columns, *(["impor_id"] if table.names_import else [])]
+def _update_sql(table: Table, columns: list[str], source: str) -> str:
+    name = table.name.split(".")[-1]
+    changes = [f"{each} = m.{each}" for each in columns]
+    changes += ["impor_id = $impor_id"] if table.names_import else []
+    return (
+        f"update {table.name} set {', '.join(changes)} from (select m.*, b.tujuan from {source} as m "
+        f"inner join berubah as b on b.baris = m.baris) as m where {name}.rowid = m.tujuan"
+    )
+
+
+def _insert_sql(table: Table, columns: list[str], source: str) -> str:
     what = ", ".join(f"m.{each}" for each in (*table.keys, *columns))
     what += ", $impor_id::varchar as impor_id" if table.names_import else ""
-    update = ", ".join(f"{each} = excluded.{each}" for each in written)
     return (
         f"insert into {table.name} by name select {what} from {source} as m "
-        "semi join berubah as b on b.baris = m.baris "
-        f"on conflict ({', '.join(table.keys)}) do "
-        + (f"update set {update}" if written else "nothing")
+        "inner join berubah as b on b.baris = m.baris where b.tujuan is null"
     )
 
 
