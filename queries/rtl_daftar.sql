@@ -5,7 +5,6 @@
 -- bebas: rekomendasi, pakar, kegiatan, pendukung, satuan, bukti, kendala, sumber_dana
 -- params:
 --   kode_kabkota VARCHAR      kabupaten/kota
---   kode_kecamatan VARCHAR    kecamatan kasusnya; kosong berarti semua
 --   siklus VARCHAR            siklus audit yang melahirkan rekomendasi; kosong berarti semua
 --   rinci BOOLEAN             sebab yang dilindungi (sensitif) disebut apa adanya, bukan dengan label netral
 -- result:
@@ -50,7 +49,6 @@ with terpilih as (
     where
         r.kode_kabkota = $kode_kabkota::varchar
         and ($siklus::varchar is null or r.siklus = $siklus::varchar)
-        and ($kode_kecamatan::varchar is null or list_contains(r.kode_kecamatan, $kode_kecamatan::varchar))
 )
 
 select

@@ -24,7 +24,6 @@ _DATES = ("tenggat", "tanggal_status", "tanggal_evaluasi", "tanggal_diseminasi")
 Ask = Callable[..., pd.DataFrame]
 
 
-@once
 def listed(
     ask: Ask,
     said: Standing,
@@ -42,8 +41,15 @@ def listed(
     date and neither done nor given up), hari_terlambat, pelapor. ``siklus`` None: all cycles. ``rinci``:
     protected causes as they are.
     """
-    where = {"kode_kabkota": kode_kabkota, "kode_kecamatan": kode_kecamatan, "siklus": siklus}
-    rows = ask("rtl_daftar", rinci=rinci, **where)
+    tasks = _of_district(ask, said, kode_kabkota, siklus, today, rinci)
+    return tasks if kode_kecamatan is None else naming(tasks, "kode_kecamatan", kode_kecamatan)
+
+
+@once
+def _of_district(
+    ask: Ask, said: Standing, kode_kabkota: str, siklus: str | None, today: date, rinci: bool
+) -> pd.DataFrame:
+    rows = ask("rtl_daftar", kode_kabkota=kode_kabkota, siklus=siklus, rinci=rinci)
     rows = rows.assign(tugas=rows["rtl_id"], kode=rows["rtl_id"], asal=BUKU_KERJA)
     decided = [
         each
@@ -56,7 +62,7 @@ def listed(
         areas = ask("pilihan_kecamatan")
         areas = areas.loc[areas["kode_kabkota"] == kode_kabkota, "kode_kecamatan"].tolist()
         cases = ask("kasus_daftar", scope=areas, siklus=None).set_index("kasus_id")
-        more = _decisions(decided, cases, kode_kecamatan, rinci=rinci)
+        more = _decisions(decided, cases, rinci=rinci)
         rows = pd.concat([rows, more.reindex(columns=rows.columns)])
     for name in _DATES:
         rows[name] = pd.to_datetime(rows[name])
@@ -91,9 +97,7 @@ def _by_task(said: Standing, rows: pd.DataFrame) -> dict[str, Sequence[Report]]:
     return found
 
 
-def _decisions(
-    decided: Sequence[Taken], cases: pd.DataFrame, kecamatan: str | None, *, rinci: bool
-) -> pd.DataFrame:
+def _decisions(decided: Sequence[Taken], cases: pd.DataFrame, *, rinci: bool) -> pd.DataFrame:
     offices = reference.table("opd").set_index("kode_opd")["nama_pendek"]
     causes = reference.table("penyebab").set_index("kode_penyebab")
     said = str if rinci else sensitif.neutral
@@ -103,8 +107,6 @@ def _decisions(
         known = [code for code in what.kasus if code in cases.index]
         own = [what.kode_kecamatan] if what.kode_kecamatan else []
         places = sorted({*cases.loc[known, "kode_kecamatan"], *own})
-        if kecamatan is not None and kecamatan not in places:
-            continue
         cause = causes.loc[what.kode_penyebab] if what.kode_penyebab in causes.index else None
         hidden = cause is not None and cause["sensitif"] == "ya" and not rinci
         rows.append(

@@ -150,7 +150,7 @@ def test_no_question_without_identity_tells_it(here, name):
 
 
 def test_who_needs_it_is_told(here):
-    where = {"kode_kabkota": "35.16", "kode_kecamatan": None, "siklus": None}
+    where = {"kode_kabkota": "35.16", "siklus": None}
     rows = db.ask(here, "rtl_daftar", where | {"rinci": True})
     assert set(rows["rekomendasi"]) == {TELLING}
     governed = {"kode_kabkota": "35.16", "kode_kecamatan": None, "siklus": "2026-S1"}
