@@ -9,7 +9,7 @@ import pandas as pd
 
 from stunting import db, questions
 
-RAW = Path(__file__).parent / "mentah"
+FOLDER = Path(__file__).parent
 
 # Question -> where it is read. In the order of the table.
 CUBES = {
@@ -51,6 +51,11 @@ class Asked:
     columns: dict[str, str]
     named: bool
 
+    def by_hand(self, dialect: str) -> Path | None:
+        """The file that says it in the words of "sqlite" or "postgres"; None where sqlglot can."""
+        path = FOLDER / dialect / f"{self.name}.sql"
+        return path if not self.raw and path.is_file() else None
+
     @property
     def key(self) -> str:
         return f"{self.name} (baris)" if self.raw else self.name
@@ -66,7 +71,7 @@ def all_of(folder: Path, kode_kabkota: str, siklus: str) -> list[Asked]:
         named = question.access == "bernama"
         found.append(Asked(name, False, question.sql, page, page, question.columns, named))
     for name in RAWS:
-        sql = (RAW / f"{name}.sql").read_text(encoding="utf-8")
+        sql = (FOLDER / "mentah" / f"{name}.sql").read_text(encoding="utf-8")
         params = {each: given[each] for each in re.findall(r"\$(\w+)", sql)}
         question = questions.load(name)
         page = {each: given[each] for each in question.params}

@@ -6,7 +6,6 @@ it reads or takes lists, was translated by hand: sqlite/*.sql and postgres/*.sql
 """
 
 import re
-from pathlib import Path
 
 import sqlglot
 from sqlglot import exp
@@ -14,20 +13,15 @@ from sqlglot import exp
 from tests.banding.pertanyaan import Asked
 from tests.spark.spark_sql import written_out
 
-FOLDER = Path(__file__).parent
-
-
-def by_hand(asked: Asked, dialect: str) -> bool:
-    return not asked.raw and (FOLDER / dialect / f"{asked.name}.sql").is_file()
-
 
 def of(asked: Asked, dialect: str) -> str:
     """DuckDB's words for ``dialect`` ("sqlite" or "postgres"), parameters as its Python driver takes them.
 
     Raises sqlglot.errors.SqlglotError for what has no counterpart and no file of its own.
     """
-    if by_hand(asked, dialect):
-        return (FOLDER / dialect / f"{asked.name}.sql").read_text(encoding="utf-8")
+    own = asked.by_hand(dialect)
+    if own is not None:
+        return own.read_text(encoding="utf-8")
     tree = _grouped(written_out(sqlglot.parse_one(asked.sql, read="duckdb")))
     if dialect == "sqlite":
         tree = _for_sqlite(_without_grouping_sets(tree))

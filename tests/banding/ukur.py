@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from tests.banding import mesin, pertanyaan, terjemah
+from tests.banding import mesin, pertanyaan
 from tests.banding.pertanyaan import Asked
 
 ROUNDS = 5  # of each question, at least; as many as fit into SECONDS, at most MOST
@@ -48,9 +48,7 @@ def compare(
             "pertanyaan": one.name,
             "dari": "baris" if one.raw else "tabel ringkas",
             "baris_jawaban": len(engines[0].ask(one)),
-            "tulis_tangan": [
-                each for each in ("sqlite", "postgres") if terjemah.by_hand(one, each)
-            ],
+            "tulis_tangan": [each for each in ("sqlite", "postgres") if one.by_hand(each)],
         }
         for name, timing in timings.items():
             entry[name] = asdict(timing) | {

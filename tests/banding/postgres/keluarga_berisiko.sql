@@ -1,17 +1,4 @@
-with sebab as (
-    select
-        p.keluarga_id,
-        array_agg(
-            case when r.sensitif = 'ya' and not %(rinci)s::boolean then r.label_tayang else r.penyebab end
-            order by r.kode_penyebab
-        ) as penyebab
-    from prioritas_keluarga as p
-    inner join ref_penyebab as r on r.kode_penyebab = any(p.penyebab)
-    where p.siklus = %(siklus)s::text
-    group by p.keluarga_id
-),
-
-pusat as (
+with pusat as (
     select
         l.kode_desa,
         min(c.nama) as nama
@@ -32,14 +19,21 @@ select
     p.peringkat_kesejahteraan,
     p.kebutuhan,
     p.alasan,
-    sebab.penyebab,
+    (
+        select
+            array_agg(
+                case when r.sensitif = 'ya' and not %(rinci)s::boolean then r.label_tayang else r.penyebab end
+                order by r.kode_penyebab
+            )
+        from ref_penyebab as r
+        where r.kode_penyebab = any(p.penyebab)
+    ) as penyebab,
     p.opd,
     p.bantuan,
     p.jenis_bantuan,
     p.kunjungan_terakhir,
     p.skor
 from prioritas_keluarga as p
-left join sebab on sebab.keluarga_id = p.keluarga_id
 inner join wilayah as k on k.kode = p.kode_kecamatan
 inner join wilayah as d on d.kode = p.kode_desa
 left join pusat on pusat.kode_desa = p.kode_desa
