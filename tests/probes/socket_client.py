@@ -55,6 +55,7 @@ class Browser:
 
     def __init__(self, connection: ClientConnection, server: str) -> None:
         self._connection, self._server = connection, server
+        self.session = ""  # what the server calls this session
 
     def run(
         self,
@@ -83,6 +84,7 @@ class Browser:
         """Press a download button: what the file holds; None when the server refused to make it."""
         message = BackMsg()
         message.backend_operation_request.request_id = "unduh"
+        message.backend_operation_request.session_id = self.session
         message.backend_operation_request.deferred_file.file_id = file
         self._connection.send(message.SerializeToString())
         while True:
@@ -116,6 +118,8 @@ class Browser:
                     page.url_pathname: page.page_script_hash
                     for page in message.navigation.app_pages
                 }
+            elif kind == "new_session":
+                self.session = message.new_session.initialize.session_id
             elif kind == "delta":
                 self._note(message.delta.new_element, answer)
             elif kind == "script_finished":
