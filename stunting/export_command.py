@@ -182,7 +182,7 @@ KINDS: dict[str, Callable[[Choice], bytes]] = {
 
 def allowed() -> bool:
     """Whether the setting ``unduhan`` lets files leave at all."""
-    return reference.setting("unduhan") != "tidak_ada"
+    return reference.setting("unduhan") in ("semua", "tanpa_nama")
 
 
 def make_parquet(target: Path, given: Mapping[str, str]) -> dict:

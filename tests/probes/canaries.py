@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from stunting import db
+from stunting import build, db
 
 # A family known by its No KK stands in the desa of its members.
 _PEOPLE = """
@@ -83,3 +85,56 @@ def _holders(texts: Iterable[str]) -> Callable[[str], bool]:
 
 def _parts(text: str) -> set[str]:
     return {text[at : at + SHORTEST] for at in range(len(text) - SHORTEST + 1)}
+
+
+# --- what people write freely -----------------------------------------------------------------------
+
+TELLING = "Ibu HIV positif, kanariwicara"
+WHISPER = "kanariwicara"
+# Columns that are codes, or words the importer allows only from a list.
+CODES = {
+    "kode", "nama", "tingkat", "jenis_kelamin", "kelompok", "siklus", "jenis", "level", "rule", "layout",
+    "file", "sha256", "sheet", "column", "message", "sumber", "hasil", "status", "efektivitas", "bidang",
+    "cara_ukur", "naik_bb", "tingkat_pr", "status_risiko_awal", "status_risiko_akhir", "pendidikan",
+    "pendidikan_ibu", "hash", "versi", "dasar", "berkas", "tabel", "indikator", "oleh", "versi_rumus",
+    "versi_kode", "aturan", "arus", "langkah", "transisi", "dari", "ke",
+}  # fmt: skip
+ALSO_FREE = {("bantuan", "jenis"), ("bantuan", "sumber"), ("kunjungan", "hasil")}
+
+
+def written_freely(con: db.Connection) -> list[tuple[str, str]]:
+    """Table and column of every text in the base tables that is no code: also one added later."""
+    found = con.execute(
+        "select table_name, column_name from duckdb_columns()"
+        " where data_type = 'VARCHAR' and database_name = 'stunting' and table_name not like 'segel%'"
+    ).fetchall()
+    made = (db.BUILD_QUERIES / "tables.sql").read_text(encoding="utf-8")
+    return [
+        (table, column)
+        for table, column in found
+        if f"create table if not exists {table} (" in made
+        and not column.startswith("kode_")
+        and not column.endswith("_id")
+        and (column not in CODES or (table, column) in ALSO_FREE)
+    ]
+
+
+def plant(version: Path) -> list[tuple[str, str]]:
+    """A telling text in every row of every column that people write freely; returns the columns."""
+    with db.building(version) as con:
+        columns = written_freely(con)
+        for table, column in columns:
+            kept = " || ' ' || aspek" if column == "aspek" else ""  # part of a key
+            con.execute(
+                f"update {table} set {column} = ?{kept} where {column} is not null", [TELLING]
+            )
+        build.derive(con)
+    return columns
+
+
+def unpacked(content: bytes) -> bytes:
+    """A file with what is packed in it (XLSX, DOCX, PPTX and ZIP, also within each other)."""
+    if not content.startswith(b"PK"):
+        return content
+    with zipfile.ZipFile(io.BytesIO(content)) as bundle:
+        return b"\n".join([content, *(unpacked(bundle.read(name)) for name in bundle.namelist())])

@@ -5,12 +5,14 @@ Streamlit's message classes are internal; the pinned version is the one they wer
 
 from __future__ import annotations
 
+import urllib.request
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 _TIMEOUT_S = 60
@@ -27,6 +29,7 @@ class Answer:
     views: dict[str, list[str]] = field(
         default_factory=dict
     )  # key in the URL -> what can be chosen
+    downloads: dict[str, str] = field(default_factory=dict)  # key -> what it is asked for by
 
     def holds(self, text: str) -> bool:
         return text.encode() in self.raw
@@ -44,14 +47,15 @@ def browser(server: str, token: str | None = None) -> Iterator[Browser]:
         compression=None,
         max_size=None,
     ) as connection:
-        yield Browser(connection)
+        yield Browser(connection, server)
 
 
 class Browser:
     """One session: it sends what it likes and reads until the script has finished."""
 
-    def __init__(self, connection: ClientConnection) -> None:
-        self._connection = connection
+    def __init__(self, connection: ClientConnection, server: str) -> None:
+        self._connection, self._server = connection, server
+        self.session = ""  # what the server calls this session
 
     def run(
         self,
@@ -76,6 +80,32 @@ class Browser:
         self._connection.send(message.SerializeToString())
         return self._read()
 
+    def download(self, file: str) -> bytes | None:
+        """Press a download button: what the file holds; None when the server refused to make it."""
+        message = BackMsg()
+        message.backend_operation_request.request_id = "unduh"
+        message.backend_operation_request.session_id = self.session
+        message.backend_operation_request.deferred_file.file_id = file
+        self._connection.send(message.SerializeToString())
+        while True:
+            told = ForwardMsg.FromString(self._connection.recv(timeout=_TIMEOUT_S))
+            if told.WhichOneof("type") == "backend_operation_response":
+                break
+        url = told.backend_operation_response.deferred_file.url
+        if not url:
+            return None
+        with urllib.request.urlopen(self._server + url, timeout=_TIMEOUT_S) as answer:
+            return answer.read()
+
+    def say(self, message: BackMsg, seconds: float = 1.0) -> bytes:
+        """Send any message at all and keep whatever comes within a moment."""
+        self._connection.send(message.SerializeToString())
+        raw = b""
+        with suppress(TimeoutError, ConnectionClosed):
+            while True:
+                raw += self._connection.recv(timeout=seconds)
+        return raw
+
     def _read(self) -> Answer:
         answer = Answer()
         while True:
@@ -88,6 +118,8 @@ class Browser:
                     page.url_pathname: page.page_script_hash
                     for page in message.navigation.app_pages
                 }
+            elif kind == "new_session":
+                self.session = message.new_session.initialize.session_id
             elif kind == "delta":
                 self._note(message.delta.new_element, answer)
             elif kind == "script_finished":
@@ -100,6 +132,9 @@ class Browser:
         if element.WhichOneof("type") == "button_group":
             group = element.button_group
             answer.views[group.id.rsplit("-", 1)[-1]] = [each.content for each in group.options]
+        if element.WhichOneof("type") == "download_button":
+            button = element.download_button
+            answer.downloads[button.id.rsplit("-", 1)[-1]] = button.deferred_file_id or button.url
         for kind in ("button", "checkbox", "selectbox", "text_input"):
             if element.WhichOneof("type") == kind:
                 identity = getattr(element, kind).id

@@ -14,14 +14,26 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from app import ROUTES as ROUTES_OF_THE_APP
-from stunting import accounts, headers, menu, reference, rights, store
-from stunting.rights import LIHAT, NAMA
+from stunting import (
+    accounts,
+    export_command,
+    headers,
+    menu,
+    questions,
+    reference,
+    rights,
+    store,
+)
+from stunting.__main__ import main
+from stunting.rights import LIHAT, NAMA, RINCI, UBAH, UNDUH_NAMA
 from tests.browser import serving
 from tests.probes import canaries, socket_client
+from tests.probes.canaries import WHISPER, unpacked
 
 NGORO, DESA = "35.16.05", "35.16.05.2001"
 OWN = {"camat": (NGORO,), "puskesmas": (DESA,), "tim_teknis": (NGORO,), "opd": ("35.16",)}
@@ -44,9 +56,12 @@ TRIES = {
 
 @pytest.fixture(scope="module")
 def home(_sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample as a nyata store, with one account of each role."""
+    """The sample as a nyata store, with one account of each role; people's texts in it name a disease."""
     home = tmp_path_factory.mktemp("probe") / "store"
     shutil.copytree(_sample_home, home)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("STUNTING_HOME", str(home))
+        canaries.plant(store.folder())
     return home
 
 
@@ -90,6 +105,21 @@ def known(server: str, tokens) -> socket_client.Answer:
         return browser.run()
 
 
+def protected_words() -> list[str]:
+    """What a cause, or somebody's own words, tell of a person's health."""
+    causes = reference.table("penyebab")
+    return [WHISPER, *causes.loc[causes["sensitif"] == "ya", "penyebab"]]
+
+
+def unsaid(role: str, page: str, *, forged: bool) -> list[str]:
+    """The protected words that this role must not be told on this page; ``forged``: the switch is turned."""
+    if forged and rights.reach(role, OWN.get(role, ()), page, RINCI):
+        return []
+    if rights.reach(role, OWN.get(role, ()), page, UBAH):  # who types a case chooses its causes
+        return [WHISPER]
+    return protected_words()
+
+
 def role_of(who: str) -> str:
     return who if who in rights.ROLES else rights.TAMU
 
@@ -100,8 +130,6 @@ def test_nobody_gets_an_identity_they_may_not_see(server, tokens, known, secrets
     hashed = known.pages["" if page == PAGES[0] else page]
     switch = {known.widgets["mode_kerja"]: True}
     role = role_of(who)
-    causes = reference.table("penyebab")
-    protected = causes.loc[causes["sensitif"] == "ya", "penyebab"].tolist()
     with socket_client.browser(server, tokens[who]) as browser:
         for name, (query, forged) in TRIES.items():
             if role != rights.TAMU and name == "terbuka":
@@ -116,8 +144,8 @@ def test_nobody_gets_an_identity_they_may_not_see(server, tokens, known, secrets
                 if not any(_may(reach, kecamatan) for kecamatan in secrets.places[value])
             }
             assert not leaked, f"{who}, {page}, {name}: {sorted(leaked)[:5]}"
-            if role == rights.TAMU:  # what a cause tells of a person's health stays unsaid
-                assert not [each for each in protected if answer.holds(each)], f"{who}, {page}"
+            told = [each for each in unsaid(role, page, forged=forged) if answer.holds(each)]
+            assert not told, f"{who}, {page}, {name}"
             if not rights.reach(role, OWN.get(role, ()), page, LIHAT):
                 assert answer.titles
                 refused = ("Masuk untuk membuka", "Peran Anda tidak", "Ganti kata sandi pertama")
@@ -132,8 +160,6 @@ def test_no_view_of_a_page_tells_more_than_the_page(server, tokens, known, secre
     switch = {known.widgets["mode_kerja"]: True}
     role = role_of(who)
     reach = rights.reach(role, OWN.get(role, ()), page, NAMA)
-    causes = reference.table("penyebab")
-    protected = causes.loc[causes["sensitif"] == "ya", "penyebab"].tolist()
     with socket_client.browser(server, tokens[who]) as browser:
         offered = browser.run(hashed, query=urlencode(MOJOKERTO)).views
         tries = [(key, view) for key, views in offered.items() for view in views[1:]]
@@ -146,10 +172,159 @@ def test_no_view_of_a_page_tells_more_than_the_page(server, tokens, known, secre
                 if not any(_may(reach, kecamatan) for kecamatan in secrets.places[value])
             }
             assert not leaked, f"{who}, {page}, {view}: {sorted(leaked)[:5]}"
-            if role == rights.TAMU:
-                assert not [each for each in protected if answer.holds(each)], f"{page}, {view}"
+            told = [each for each in unsaid(role, page, forged=True) if answer.holds(each)]
+            assert not told, f"{who}, {page}, {view}"
     if page == "keputusan_rapat" and who == "sekretariat":
         assert ("rapat", "Riwayat dan urungkan") in tries  # views are seen at all
+
+
+# --- files ------------------------------------------------------------------------------------------
+
+# Everybody is given the same screens of the presentation: one who may and one who may not take names.
+TAKERS = ["tamu", "pakar", "camat", "puskesmas", "sekretariat"]
+HEAVY = {"presentasi": ("tamu", "sekretariat")}
+
+
+@pytest.mark.parametrize("who", TAKERS)
+@pytest.mark.parametrize("page", PAGES)
+def test_no_file_holds_more_than_its_taker_may_have(server, tokens, known, secrets, who, page):
+    """Each download button of each view, found on the page; with a purpose typed where one is asked."""
+    if who not in HEAVY.get(page, TAKERS):
+        pytest.skip("the same files as for the others")
+    hashed = known.pages["" if page == PAGES[0] else page]
+    switch = {known.widgets["mode_kerja"]: True}
+    role = role_of(who)
+    reach = rights.reach(role, OWN.get(role, ()), page, UNDUH_NAMA)
+    with socket_client.browser(server, tokens[who]) as browser:
+        offered = browser.run(hashed, query=urlencode(MOJOKERTO)).views
+        views = [{}, *({key: view} for key, found in offered.items() for view in found[1:])]
+        taken = set()
+        for view in views:
+            query = urlencode(MOJOKERTO | view)
+            answer = browser.run(hashed, query=query, switches=switch)
+            asked = {
+                identity: "Kunjungan rumah TPK"
+                for key, identity in answer.widgets.items()
+                if key.endswith("_keperluan")
+            }
+            if asked:
+                answer = browser.run(hashed, query=query, switches=switch, texts=asked)
+            for key, file in answer.downloads.items():
+                if key in taken:
+                    continue
+                taken.add(key)
+                content = unpacked(browser.download(file) or b"")
+                leaked = {
+                    value
+                    for value in secrets.found(content)
+                    if not any(_may(reach, kecamatan) for kecamatan in secrets.places[value])
+                }
+                assert not leaked, f"{who}, {page}, {key}: {sorted(leaked)[:5]}"
+                told = [
+                    each for each in unsaid(role, page, forged=True) if each.encode() in content
+                ]
+                assert not told, f"{who}, {page}, {key}"
+    if not rights.reach(role, OWN.get(role, ()), page, LIHAT):
+        assert not taken
+    if (page, who) == ("keluarga_berisiko", "sekretariat"):
+        assert taken
+
+
+def test_a_button_that_stays_on_the_screen_gives_nothing_to_who_lost_the_account(
+    server, home, tokens, known, monkeypatch
+):
+    monkeypatch.setenv("STUNTING_HOME", str(home))
+    token = accounts.open_session(accounts.add("sementara.siti", "kata sandi yang panjang"))
+    hashed = known.pages["rapor"]
+    with socket_client.browser(server, token) as browser:
+        (file,) = browser.run(hashed, query=urlencode(MOJOKERTO)).downloads.values()
+        assert browser.download(file)
+        (file,) = browser.run(hashed, query=urlencode(MOJOKERTO)).downloads.values()
+        accounts.revoke("sementara.siti")
+        assert browser.download(file) is None
+
+
+@pytest.mark.parametrize("kind", export_command.KINDS)
+def test_no_export_of_the_command_line_names_anybody(home, tokens, secrets, kind, monkeypatch):
+    monkeypatch.setenv("STUNTING_HOME", str(home))
+    content = unpacked(export_command.make(kind, {"wilayah": "35.16"}))
+    assert secrets.found(content) == set()
+    assert not [each for each in protected_words() if each.encode() in content]
+
+
+@pytest.mark.parametrize("kind", [*export_command.KINDS, export_command.PARQUET])
+@pytest.mark.parametrize("setting", ["tidak_ada", "tanpa_nama", "salah ketik"])
+def test_the_setting_closes_the_command_line_too(
+    home, tokens, tmp_path, monkeypatch, kind, setting
+):
+    monkeypatch.setenv("STUNTING_HOME", str(home))
+    monkeypatch.setattr(export_command.reference, "setting", lambda key: setting)
+    monkeypatch.setattr(export_command, "make", lambda kind, given: b"berkas")
+    out = tmp_path / "keluar"
+    open_still = setting == "tanpa_nama" and kind != export_command.PARQUET
+    assert main(["export", kind, "--out", str(out)]) == (0 if open_still else 1)
+    assert out.exists() == open_still
+
+
+NAMED = [each for each in questions.names() if questions.load(each).access == "bernama"]
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_the_command_line_answers_no_question_with_names(home, tokens, name, monkeypatch, capsys):
+    monkeypatch.setenv("STUNTING_HOME", str(home))
+    assert main(["ask", name]) == 1
+    assert "identitas" in capsys.readouterr().err
+
+
+# --- other messages ---------------------------------------------------------------------------------
+
+
+def odd_messages() -> dict[str, BackMsg]:
+    """One of each kind of message a browser can send, found in Streamlit's own list, and some nonsense."""
+    found = {"kosong": BackMsg()}
+    for each in BackMsg.DESCRIPTOR.oneofs_by_name["type"].fields:
+        message = BackMsg()
+        if each.message_type is None:
+            setattr(message, each.name, True)
+        else:
+            getattr(message, each.name).SetInParent()
+        found[each.name] = message
+    guessed = found["backend_operation_request"].backend_operation_request
+    guessed.deferred_file.file_id = "0" * 32
+    return found
+
+
+@pytest.mark.parametrize("kind", odd_messages())
+@pytest.mark.parametrize("who", ["tamu", "camat"])
+def test_no_message_to_the_server_is_answered_with_an_identity(
+    server, tokens, known, secrets, who, kind
+):
+    with socket_client.browser(server, tokens[who]) as browser:
+        browser.run(known.pages["rapor"], query=urlencode(MOJOKERTO))
+        message = odd_messages()[kind]
+        if kind == "backend_operation_request":
+            message.backend_operation_request.session_id = browser.session
+        raw = browser.say(message)
+    assert secrets.found(raw) == set()
+    assert WHISPER.encode() not in raw
+    with urllib.request.urlopen(f"{server}/_stcore/health", timeout=30) as answer:
+        assert answer.status == 200  # nobody switches the server off
+
+
+@pytest.mark.parametrize("path", ["interact", "mcp", "openapi.json"])
+def test_nobody_drives_the_app_without_a_browser(server, secrets, path):
+    request = urllib.request.Request(
+        f"{server}/_stcore/agent/{path}",
+        data=None if path.endswith("json") else b"{}",
+        headers={"Content-Type": "application/json"},
+    )
+    try:
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            body = answer.read()
+    except urllib.error.HTTPError as error:
+        body = error.read()
+    assert secrets.found(body) == set()
+    assert b"enableAgentApi" in body
 
 
 def _may(reach: rights.Reach, kecamatan: str) -> bool:
@@ -221,8 +396,7 @@ def codes(server, tokens, known) -> dict[str, str]:
 @pytest.mark.parametrize("which", [*NO_CODE, "benar", "milik lain"])
 @pytest.mark.parametrize("path", ROUTES)
 def test_no_route_of_the_app_tells_who_anybody_is(server, codes, secrets, path, which):
-    causes = reference.table("penyebab")
-    protected = causes.loc[causes["sensitif"] == "ya", "penyebab"].tolist()
+    protected = protected_words()
     address = re.sub(r"\{[^}]*\}", codes[which], path)
     for way in WAYS:
         body = fetched(server + address + way)

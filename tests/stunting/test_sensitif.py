@@ -6,19 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from stunting import build, db, questions, reference, sensitif, store
+from stunting import db, questions, reference, sensitif, store
 from stunting.paparan import compose
 from stunting.pilihan import Filters
 from stunting.presenters import keputusan as words
 from stunting.rapat import bahan, keputusan
 from stunting.rapat.keputusan import Putusan
+from tests.probes import canaries
+from tests.probes.canaries import TELLING, WHISPER
 from tests.queries.test_contracts import params_of
 
 INFECTION = "Penyakit infeksi (rincian dilindungi)"
 BORN = "Keadaan lahir atau bawaan (rincian dilindungi)"
 FAMILY = "Pengasuhan dan keluarga (rincian dilindungi)"
-TELLING = "Ibu HIV positif, kanariwicara"
-CANARY = "kanariwicara"
 
 
 @pytest.mark.parametrize(
@@ -79,37 +79,6 @@ def test_every_kind_of_the_law_has_words_and_a_label():
 
 # --- a store in which every text that people write names a disease -----------------------------------
 
-# Columns that are codes, or words the importer allows only from a list.
-CODES = {
-    "kode", "nama", "tingkat", "jenis_kelamin", "kelompok", "siklus", "jenis", "level", "rule", "layout",
-    "file", "sha256", "sheet", "column", "message", "sumber", "hasil", "status", "efektivitas", "bidang",
-    "cara_ukur", "naik_bb", "z_tbu_sumber", "tingkat_pr", "status_risiko_awal", "status_risiko_akhir",
-    "pendidikan", "pendidikan_ibu", "hash", "versi", "dasar", "berkas", "tabel", "indikator", "oleh",
-    "versi_rumus", "versi_kode", "aturan", "arus", "langkah", "transisi", "dari", "ke",
-}  # fmt: skip
-ALSO_FREE = {("bantuan", "jenis"), ("bantuan", "sumber"), ("kunjungan", "hasil")}
-
-
-def written_freely(con) -> list[tuple[str, str]]:
-    """Table and column of every text in the base tables that is no code: also one added later."""
-    found = con.execute(
-        "select table_name, column_name from duckdb_columns() where data_type = 'VARCHAR'"
-        " and database_name = 'stunting' and table_name in"
-        " (select table_name from duckdb_tables() where not temporary)"
-        " and table_name not like 'segel%' and table_name not like 'ref%'"
-    ).fetchall()
-    sql = (db.BUILD_QUERIES / "tables.sql").read_text(encoding="utf-8")
-    return [
-        (table, column)
-        for table, column in found
-        if f"create table if not exists {table} (" in sql
-        and ((table, column) in ALSO_FREE or (column not in CODES and not _is_code(column)))
-    ]
-
-
-def _is_code(column: str) -> bool:
-    return column.startswith("kode_") or column.endswith("_id")
-
 
 @pytest.fixture(scope="module")
 def telling(_sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -118,15 +87,7 @@ def telling(_sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     shutil.copytree(_sample_home, home)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("STUNTING_HOME", str(home))
-        folder = store.folder()
-        with db.building(folder) as con:
-            columns = written_freely(con)
-            for table, column in columns:
-                unique = "" if column != "aspek" else f" || {column}"
-                con.execute(
-                    f"update {table} set {column} = ?{unique} where {column} is not null", [TELLING]
-                )
-            build.derive(con)
+        columns = canaries.plant(store.folder())
     assert {("rtl", "rekomendasi"), ("rtl_status", "kendala"), ("tata_kelola", "solusi")} <= set(
         columns
     )
@@ -146,7 +107,7 @@ PUBLIC = [name for name in questions.names() if questions.load(name).access != "
 def test_no_question_without_identity_tells_it(here, name):
     question = questions.load(name)
     answer = db.ask(here, name, params_of(question) | ({"rinci": False} if question.free else {}))
-    assert CANARY not in answer.to_csv()
+    assert WHISPER not in answer.to_csv()
 
 
 def test_who_needs_it_is_told(here):
@@ -174,7 +135,7 @@ def test_no_screen_of_the_presentation_tells_it(here):
     keputusan.report(key, "rapat", status="terkendala", kendala=f"Stok {TELLING}")
     made = compose.paparan(asking(here), keputusan.read(), DISTRICT, date(2026, 7, 15))
     assert INFECTION in repr(made)  # it is there, under its label
-    assert CANARY not in repr(made)
+    assert WHISPER not in repr(made)
 
     said = keputusan.read()
     for rinci in (False, True):
@@ -190,4 +151,4 @@ def test_no_screen_of_the_presentation_tells_it(here):
                 repr(words.undoable(said, isi, rinci=rinci)),
             )
         )
-        assert (CANARY in texts) == rinci
+        assert (WHISPER in texts) == rinci
