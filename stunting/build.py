@@ -7,17 +7,20 @@ tables each time, so a version always fits the code and the settings that built 
 from __future__ import annotations
 
 import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pandas as pd
 from lokal import wilayah
 
-from stunting import db, formulas, growth, reference
-from stunting.identity import pairs
+from stunting import db, districts, formulas, growth, reference, register
+from stunting.identity import decisions, pairs
 from stunting.store import Kind, StoreError
 
 # queries/build/*.sql in the order they run after the data are in.
 DERIVED = (
-    "macros",
     "ambang",
     "pengukuran_z",
     "orang_satu",
@@ -47,6 +50,11 @@ DERIVED = (
     "pasangan_ringkas",
     "segel",
 )
+# Measurements derived at one time; more are derived by parts.
+_AT_ONCE = 2_500_000
+# Beyond this share of the measurements reached, everything is derived anew: it costs less.
+_SHARE = 0.5
+_PART = "bagian"
 _KEPT = {"orang_satu"}  # the matching of an import reads it
 # They grow with the people: their index would be two thirds of the file.
 _WITHOUT_INDEX = (
@@ -124,41 +132,195 @@ def areas(kabkota: tuple[str, ...]) -> pd.DataFrame:
     return frame.drop_duplicates("kode")
 
 
-def derive(con: db.Connection) -> None:
+def derive(
+    con: db.Connection, since: Path | None = None, *, apart: bool = True
+) -> list[str] | None:
     """Compute everything pages read from the base tables, then check the invariants.
 
-    Raises CheckFailed with one line per broken invariant.
+    ``since``: the published version this one was copied from; then only the districts are derived anew that
+    the rows of this connection's imports reach, and their codes are returned. None: everything was, because
+    more than rows changed or most districts are reached. A store of many measurements is derived some
+    districts at a time unless ``apart`` is False; then the temporary tables of segel.sql are not there
+    afterwards. Raises CheckFailed with one line per broken invariant.
     """
+    _refer(con)
+    reached = None if since is None else _reached(con, since)
+    if reached is not None:
+        return reached
     _clear(con)
+    weights = _weights(con) if apart else {}
+    if sum(weights.values()) > _AT_ONCE:
+        _derive_by_parts(con, weights)
+    else:
+        _derive_whole(con)
+    return None
+
+
+def _refer(con: db.Connection) -> None:
     for name in reference.KEYS:
         con.register("rujukan", reference.table(name))
         con.execute(f"create or replace table ref_{name} as select * from rujukan")
         con.unregister("rujukan")
     growth.load_tables(con)
     formulas.record(con)
+    db.run_build(con, "macros")
+
+
+def _derive_whole(con: db.Connection, kabkota: list[str] | None = None) -> None:
+    """In one go. ``kabkota``: of a part only what was derived for these districts stays."""
     pairs.refresh(con)
     pairs.apply_decisions(con)
     for name in DERIVED:
         db.run_build(con, name)
+    if kabkota is not None:
+        districts.trim(con, _made(), kabkota)
     broken = check(con)
     if not broken.empty:
         found = "; ".join(f"{row.aturan}: {row.jumlah}" for row in broken.itertuples(index=False))
         raise CheckFailed(f"Pemeriksaan akhir gagal; data yang tayang tidak berubah. {found}")
 
 
+def _derive_by_parts(con: db.Connection, weights: dict[str, int]) -> None:
+    """District after district, as many at a time as fit; each part is a version of its own for a while."""
+    pairs.refresh(con)
+    pairs.apply_decisions(con)
+    for name in (
+        "ambang",
+        "pengukuran_z",
+        "orang_satu",
+        "siklus_ada",
+        "segel_berlaku",
+        "keluarga_risiko",
+    ):
+        db.run_build(con, name)
+    part: list[str] = []
+    for kode in [*sorted(weights), None]:
+        full = sum(weights[each] for each in part) + weights.get(kode, 0) > _AT_ONCE
+        if part and (full or kode is None):
+            with _derived_apart(con, part) as folder:
+                districts.bring(con, folder, _made())
+            part = []
+        part.append(kode)
+    _derive_global(con)
+
+
+def _derive_global(con: db.Connection) -> None:
+    """What is small or of no district, from the whole."""
+    pairs.apply_decisions(con)
+    for name in ("orang_satu", "pendampingan", "rtl_ringkas", "pasangan_ringkas"):
+        db.run_build(con, name)
+
+
+@contextmanager
+def _derived_apart(con: db.Connection, kabkota: list[str]) -> Iterator[Path]:
+    """A version that holds what belongs to these districts, derived; gone at the end of the block."""
+    folder = db.folder_of(con) / _PART
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
+    try:
+        districts.gather(con, kabkota)
+        with db.building(folder) as empty:
+            for name in ("tables", "identitas"):
+                db.run_build(empty, name)
+        districts.take(con, folder)
+        with db.building(folder) as inner:
+            _refer(inner)
+            _derive_whole(inner, kabkota)
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _reached(con: db.Connection, since: Path) -> list[str] | None:
+    """Derive the districts anew that the rows touched reach; None when all have to be."""
+    for name, file in (("lalu", "stunting"), ("lalu_identitas", "identitas")):
+        con.execute(f"attach {db.quoted(since / f'{file}.duckdb')} as {name} (read_only)")
+    try:
+        if not _only_rows_changed(con):
+            return None
+        pairs.apply_decisions(con)
+        weights = _weights(con)
+        reached = districts.reached(con)
+        if not reached:
+            _derive_global(con)
+            return []
+        while sum(weights.get(each, 0) for each in reached) <= _SHARE * sum(weights.values()):
+            with _derived_apart(con, reached) as folder:
+                more = districts.links_changed(con, folder)
+                wider = sorted({*reached, *districts.reached(con)}) if more else reached
+                if wider == reached:
+                    districts.bring(con, folder, _made())
+                    _derive_global(con)
+                    return reached
+            reached = wider
+        return None
+    finally:
+        for name in ("lalu", "lalu_identitas"):
+            con.execute(f"detach {name}")
+
+
+def _only_rows_changed(con: db.Connection) -> bool:
+    """Whether code, settings, areas, decisions and seals are those of the version attached as ``lalu``."""
+    known = {
+        name
+        for (name,) in con.execute(
+            "select table_name from duckdb_tables() where database_name = 'lalu'"
+        ).fetchall()
+    }
+    same = ("rumus", "wilayah", "segel", *(f"ref_{name}" for name in reference.KEYS))
+    if not known >= {*same, "keputusan_sampai", *_made()}:
+        return False
+    for name in same:
+        ((apart,),) = con.execute(
+            f"select count(*) from ((from {name} except from lalu.{name})"
+            f" union all (from lalu.{name} except from {name}))"
+        ).fetchall()
+        if apart:
+            return False
+    ((decided,),) = con.execute("select nomor from lalu.keputusan_sampai").fetchall()
+    return decided == register.last_event(decisions.KIND)
+
+
+def _weights(con: db.Connection) -> dict[str, int]:
+    """Measurements per district, also of those without any that have other rows."""
+    rows = con.execute("""
+        select left(kode_desa, 5) as kode, count(*) as jumlah from pengukuran group by all
+        union all
+        select distinct left(tempat, 5), 0
+        from (
+            select kode_desa as tempat from orang
+            union all select kode_desa from skrining
+            union all select kode_desa from keluarga
+            union all select kode_desa from agregat_bulanan
+            union all select kode_desa from krs_desa
+            union all select kode_kecamatan from kasus
+            union all select kode_kabkota from rtl
+            union all select kode_kabkota from siklus
+        )
+    """).fetchall()
+    found: dict[str, int] = {}
+    for kode, number in rows:
+        found[kode] = found.get(kode, 0) + number
+    return found
+
+
+def _made() -> set[str]:
+    """The tables that queries/build makes anew."""
+    return set().union(
+        *(re.findall(r"create or replace table (\w+)", _sql(name)) for name in DERIVED)
+    )
+
+
+def _sql(name: str) -> str:
+    return (db.BUILD_QUERIES / f"{name}.sql").read_text(encoding="utf-8")
+
+
 def _clear(con: db.Connection) -> None:
     """Let go of what was derived before: else old and new would stand in the file side by side."""
-    made = set().union(
-        *(re.findall(r"create or replace table (\w+)", sql(name)) for name in DERIVED)
-    )
     known = {name for (name,) in con.execute("select table_name from duckdb_tables()").fetchall()}
-    for name in sorted(made & known - _KEPT):
+    for name in sorted(_made() & known - _KEPT):
         con.execute(f"drop table {name}")
     con.execute("checkpoint stunting")
-
-
-def sql(name: str) -> str:
-    return (db.BUILD_QUERIES / f"{name}.sql").read_text(encoding="utf-8")
 
 
 def check(con: db.Connection) -> pd.DataFrame:

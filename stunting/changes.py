@@ -38,6 +38,12 @@ KEYS = {
 # Not what a file said: computed at every build, or the number of the import.
 _Z = {f"{what}_{index}" for what in ("z", "flag") for index in ("tbu", "bbu", "bbtb")}
 DERIVED = {"pengukuran": _Z, "keluarga": {"berisiko"}}
+# Of whom a row can only have changed when he was touched (queries/build/tables.sql: tersentuh).
+_OWNERS = {
+    **dict.fromkeys(("orang", "pengukuran", "skrining", "mutasi"), ("orang", "orang_id")),
+    "keluarga": ("keluarga", "keluarga_id"),
+    **dict.fromkeys(("agregat_bulanan", "krs_desa"), ("kabkota", "left(kode_desa, 5)")),
+}
 _NUMBER = "impor_id"
 KEEP_VERSIONS = 50  # as many imports can be looked back at
 KEEP_ROWS = 20_000  # moved figures of one version; beyond, those that moved most
@@ -46,11 +52,11 @@ _MOVED = """
     with kini as (
         select kode_kabkota, siklus, kode_kecamatan, indikator,
             sum(pembilang)::bigint as pembilang, sum(penyebut)::bigint as penyebut
-        from stunting.indikator_desa group by all
+        from stunting.indikator_desa where $semua or kode_kabkota in (select unnest($daerah)) group by all
     ), lalu as (
         select kode_kabkota, siklus, kode_kecamatan, indikator,
             sum(pembilang)::bigint as pembilang, sum(penyebut)::bigint as penyebut
-        from lalu.indikator_desa group by all
+        from lalu.indikator_desa where $semua or kode_kabkota in (select unnest($daerah)) group by all
     )
     select
         coalesce(k.kode_kabkota, l.kode_kabkota) as kode_kabkota,
@@ -104,21 +110,28 @@ class Changes:
         }
 
 
-def record(con: db.Connection, base: Path, version: str, files: list[str]) -> Changes:
+def record(
+    con: db.Connection,
+    base: Path,
+    version: str,
+    files: list[str],
+    reached: list[str] | None = None,
+) -> Changes:
     """Compare a derived draft with the version in ``base`` and keep the difference in the draft.
 
-    ``con``: from db.building, after build.derive. ``version``: the name the draft will get.
+    ``con``: from db.building, after build.derive. ``version``: the name the draft will get. ``reached``: what
+    build.derive returned; nothing but the rows touched and the figures of these districts can differ.
     """
     con.execute(f"attach {db.quoted(base / 'stunting.duckdb')} as lalu (read_only)")
     try:
-        found = Changes(_rows(con), _moved(con))
+        found = Changes(_rows(con, reached is not None), _moved(con, reached))
     finally:
         con.execute("detach lalu")
     _keep(con, found, base.name, version, ", ".join(files))
     return found
 
 
-def _rows(con: db.Connection) -> pd.DataFrame:
+def _rows(con: db.Connection, touched: bool) -> pd.DataFrame:
     before = _columns(con, "lalu")
     counted = []
     for table, columns in _columns(con, "stunting").items():
@@ -127,12 +140,18 @@ def _rows(con: db.Connection) -> pd.DataFrame:
         left_out = {_NUMBER, *DERIVED.get(table, ())}
         shared = [name for name in columns if name in before[table] and name not in left_out]
         key, content = ", ".join(KEYS[table]), ", ".join(shared)
+        where = "true"
+        if touched and table in _OWNERS:
+            what, code = _OWNERS[table]
+            where = f"{code} in (select kode from tersentuh where apa = '{what}')"
         counts = con.execute(
             f"""
             with baris as (
-                select hash({key}) as kunci, hash({content}) as isi, true as kini from stunting.{table}
+                select hash({key}) as kunci, hash({content}) as isi, true as kini
+                from stunting.{table} where {where}
                 union all
-                select hash({key}) as kunci, hash({content}) as isi, false as kini from lalu.{table}
+                select hash({key}) as kunci, hash({content}) as isi, false as kini
+                from lalu.{table} where {where}
             ), sama as (
                 select bool_or(kini) as ada, bool_or(not kini) as dulu, min(isi) <> max(isi) as beda
                 from baris group by kunci
@@ -164,12 +183,12 @@ def _columns(con: db.Connection, catalog: str) -> dict[str, list[str]]:
     return found
 
 
-def _moved(con: db.Connection) -> pd.DataFrame:
+def _moved(con: db.Connection, reached: list[str] | None) -> pd.DataFrame:
     """Kecamatan figures that are not what they were, with ``berbeda``: more than chance explains.
 
     The level is corrected for the kecamatan compared at once, as everywhere.
     """
-    frame = con.execute(_MOVED).df()
+    frame = con.execute(_MOVED, {"semua": reached is None, "daerah": reached or []}).df()
     different = np.zeros(len(frame), dtype=bool)
     for areas, part in frame.groupby("kecamatan"):
         counts = (

@@ -85,6 +85,14 @@ def building(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         shutil.rmtree(folder / _SPILL, ignore_errors=True)
 
 
+def folder_of(con: duckdb.DuckDBPyConnection) -> Path:
+    """The version folder of a writing connection."""
+    ((path,),) = con.execute(
+        "select path from duckdb_databases() where database_name = 'stunting'"
+    ).fetchall()
+    return Path(path).parent
+
+
 def run_build(con: duckdb.DuckDBPyConnection, name: str) -> None:
     """Run one file of queries/build on a writing connection."""
     con.execute((BUILD_QUERIES / f"{name}.sql").read_text(encoding="utf-8"))

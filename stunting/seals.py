@@ -82,7 +82,7 @@ def seal(kode_kabkota: str, siklus: str, who: str) -> list[dict]:
         with store.new_version(base=store.current()) as draft:
             with db.building(draft) as con:
                 build.prepare(con, store.kind())
-                build.derive(con)
+                build.derive(con, apart=False)
                 made = _seal(con, kode_kabkota, siklus, who)
             content = {"asal": KIND, "segel": made}
             text = json.dumps(content, ensure_ascii=False, indent=1, default=str)
@@ -110,7 +110,7 @@ def _seal(con: db.Connection, kabkota: str, siklus: str, who: str) -> list[dict]
     if limit is None or siklus > limit:
         begun = [each for each in cycles if (limit is None or each > limit) and each <= siklus]
         made = [_freeze(con, kabkota, each, 0, who, moment) for each in begun]
-        build.derive(con)
+        build.derive(con, apart=False)
         return made
     if siklus not in _changed(con, kabkota):
         raise store.StoreError(
@@ -119,7 +119,7 @@ def _seal(con: db.Connection, kabkota: str, siklus: str, who: str) -> list[dict]
     made, todo = [], siklus
     while todo is not None:
         made.append(_freeze(con, kabkota, todo, 1, who, moment))
-        build.derive(con)  # the transitions of the cycles after it follow
+        build.derive(con, apart=False)  # the transitions of the cycles after it follow
         todo = min((each for each in _changed(con, kabkota) if each > todo), default=None)
     return made
 

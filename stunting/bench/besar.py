@@ -118,8 +118,10 @@ def _copy(con: db.Connection, others: list[str]) -> None:
         there = _desa(kode)
         if not there:
             continue
-        rows = [(desa, there[place % len(there)]) for place, desa in enumerate(own)]
-        con.register("salinan", pd.DataFrame(rows, columns=["asal", "desa"]))
+        rows = [
+            (desa, there[place % len(there)], place < len(there)) for place, desa in enumerate(own)
+        ]
+        con.register("salinan", pd.DataFrame(rows, columns=["asal", "desa", "pertama"]))
         word = "".join(_SYLLABLES[each] for each in divmod(number, len(_SYLLABLES)))
         of_copy = {
             "tanda": f"~{number}",
@@ -135,10 +137,10 @@ def _copy(con: db.Connection, others: list[str]) -> None:
                 source += " as t inner join salinan as s on s.asal = t.kode_desa"
             else:
                 source += " as t"
-            if table == "agregat_bulanan":  # two desa may have met in one
-                source += (
-                    " qualify row_number() over (partition by s.desa, bulan, indikator, sumber) = 1"
-                )
+            if (
+                table == "agregat_bulanan"
+            ):  # what a desa reported is one row, though two may meet in it
+                source += " and s.pertama"
             used = {name: value for name, value in of_copy.items() if f"${name}" in values}
             con.execute(f"insert into {table} by name select {values} from {source}", used or None)
         con.unregister("salinan")

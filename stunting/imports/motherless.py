@@ -92,6 +92,9 @@ def learn(con, rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
         return keys, pd.Series(False, rows.index)
     con.execute(_LEARN)
     con.execute(_WRITE)
+    con.execute(
+        "insert into tersentuh select distinct 'orang', orang_id, null::date from kunci_dikenali"
+    )
     learned = con.sql("select kunci from kunci_dikenali").df()["kunci"]
     con.execute("drop table kunci_dikenali")
     return keys, unnumbered & keys.isin(learned)

@@ -45,7 +45,7 @@ left join terakhir as t on t.orang_id = m.orang_id
 """
 # Not by a primary key: its index costs more than all else once there are a million people.
 _SPELLINGS = """
-insert into identitas.orang_kunci
+create or replace temp table ejaan_baru as
 select distinct orang_id, kunci
 from masuk as m
 where
@@ -83,6 +83,11 @@ def save(con, rows: pd.DataFrame, impor_id: str) -> pd.Index:
     con.execute("drop table orang_kini")
     con.register("masuk", rows[["orang_id", "kunci"]])
     con.execute(_SPELLINGS)
+    con.execute("insert into identitas.orang_kunci from ejaan_baru")
+    con.execute(
+        "insert into tersentuh select distinct 'orang', orang_id, null::date from ejaan_baru"
+    )
+    con.execute("drop table ejaan_baru")
     con.unregister("masuk")
     return changed
 

@@ -152,9 +152,9 @@ def _build(
                 if dry_run or not any(each.accepted for each in reports):
                     raise _Discard
                 tell(0.6, "Menghitung indikator")
-                build.derive(con)
+                reached = build.derive(con, since=base)
                 names = [each.path.name for each in files]
-                changed = changes.record(con, base, store.name_of(draft), names)
+                changed = changes.record(con, base, store.name_of(draft), names, reached)
             tell(0.9, "Menyimpan versi baru")
             for file in files:
                 traces.archive(file.path)

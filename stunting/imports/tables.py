@@ -18,6 +18,7 @@ class Table:
     keys: tuple[str, ...]
     columns: tuple[str, ...] = ()
     names_import: bool = True
+    dated: bool = False  # what changes on a day changes nothing that was derived for long before
 
 
 def upsert(con, table: Table, rows: pd.DataFrame, impor_id: str) -> pd.Index:
@@ -43,6 +44,8 @@ def upsert_from(con, table: Table, source: str, columns: list[str], impor_id: st
     ((old, new),) = con.execute(
         "select count(tujuan), count(*) - count(tujuan) from berubah"
     ).fetchall()
+    if old or new:
+        _touch(con, table, source, columns)
     if old and written:
         con.execute(_update_sql(table, columns, source), given)
     if new:
@@ -50,6 +53,28 @@ def upsert_from(con, table: Table, source: str, columns: list[str], impor_id: st
     changed = con.execute("select baris from berubah order by baris").fetchnumpy()["baris"]
     con.execute("drop table berubah")
     return changed
+
+
+# Whose rows those are, by the column that says it; a place counts as its kabupaten/kota.
+_OWNERS = {
+    "orang_id": ("orang", "m.orang_id"),
+    "keluarga_id": ("keluarga", "m.keluarga_id"),
+    "kasus_id": ("kasus", "m.kasus_id"),
+    "kode_desa": ("kabkota", "left(m.kode_desa, 5)"),
+    "kode_kecamatan": ("kabkota", "left(m.kode_kecamatan, 5)"),
+    "kode_kabkota": ("kabkota", "m.kode_kabkota"),
+}
+
+
+def _touch(con, table: Table, source: str, columns: list[str]) -> None:
+    since = "min(m.tanggal)" if table.dated else "null"
+    for column in (*table.keys, *columns):
+        if column in _OWNERS:
+            what, code = _OWNERS[column]
+            con.execute(
+                f"insert into tersentuh select '{what}', {code}, {since} from {source} as m "
+                f"semi join berubah as b on b.baris = m.baris where {code} is not null group by {code}"
+            )
 
 
 # One statement each from the declared names below: no text from a file ever becomes SQL. By join and not by
@@ -151,6 +176,7 @@ PENGUKURAN = Table(
         "z_bbu_sumber",
         "z_bbtb_sumber",
     ),
+    dated=True,
 )
 SKRINING = Table(
     "skrining",
@@ -178,6 +204,7 @@ SKRINING = Table(
         "asi_eksklusif",
         "jkn",
     ),
+    dated=True,
 )
 KELUARGA = Table(
     "keluarga",
@@ -214,7 +241,7 @@ SIKLUS = Table(
     names_import=False,
 )
 FOKUS = Table("fokus", ("siklus", "kelompok", "kode_kecamatan"), names_import=False)
-MUTASI = Table("mutasi", ("orang_id", "tanggal", "jenis"), ("dari", "ke"))
+MUTASI = Table("mutasi", ("orang_id", "tanggal", "jenis"), ("dari", "ke"), dated=True)
 KASUS = Table(
     "kasus",
     ("kasus_id",),
