@@ -43,6 +43,7 @@ with st.container(key=show.BAR, gap=None):  # what style() adds is not seen and 
             st.toggle("Mode kerja", key=access.SWITCH, help="Mati: mode tayang, tanpa nama orang.")
         else:
             st.markdown("Mode tayang", width="content")
+        show.night_switch()
         with st.popover("Tautan", icon=":material/link:", help="Salin tautan ke layar ini"):
             st.markdown("Tautan ke layar ini, dengan semua pilihan tertulis:")
             st.code(filters.address(), language=None, wrap_lines=True)

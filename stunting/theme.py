@@ -81,6 +81,25 @@ def text_on(fill: str) -> str:
     return max((TEXT, BACKGROUND), key=lambda colour: contrast(colour, fill))
 
 
+def dark(colour: str) -> str:
+    """How a colour looks on the dark page: its lightness turned around, its hue kept.
+
+    The page is not painted with a second palette: the browser turns around whatever is drawn, charts, maps
+    and Streamlit's own parts alike (``DARK_FILTER``). This is that filter in numbers, for the tests.
+    """
+    turned = [part / 255 * (1 - 2 * _INVERTED) + _INVERTED for part in rgb(colour)[:3]]
+    found = (sum(a * b for a, b in zip(row, turned, strict=True)) for row in _HALF_TURN)
+    return "#" + "".join(f"{round(min(max(part, 0), 1) * 255):02X}" for part in found)
+
+
+_INVERTED = 0.92  # white becomes a dark grey: pure black tires the eye
+# hue-rotate(180deg) of the W3C's Filter Effects: the hue of what was inverted, turned back
+_HALF_TURN = ((-0.574, 1.43, 0.144), (0.426, 0.43, 0.144), (0.426, 1.43, -0.856))
+DARK_FILTER = f"invert({_INVERTED}) hue-rotate(180deg)"
+# for what is in the dark page and keeps its own colours
+UNDO_FILTER = f"hue-rotate(180deg) contrast({1 / (2 * _INVERTED - 1):.4f}) invert(1)"
+
+
 def _luminance(colour: str) -> float:
     linear = [
         c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4

@@ -32,7 +32,8 @@ class Batang:
 class Urutan:
     """Bars one below the other, from zero. ``acuan``: a vertical line (value, words), as the district's rate.
 
-    ``persen``: values are shares 0..1; otherwise counts.
+    ``persen``: values are shares 0..1; otherwise counts. ``utuh``: the axis ends at the whole, so that a
+    small share alone does not fill it; otherwise at the largest value.
     """
 
     judul: str
@@ -40,6 +41,7 @@ class Urutan:
     batang: tuple[Batang, ...]
     persen: bool
     acuan: tuple[float, str] | None = None
+    utuh: bool = False
 
 
 @dataclass(frozen=True)

@@ -137,6 +137,7 @@ def _prevention(ruang: Ruang) -> Iterator[Layar]:
                 upstream.describe(table, f.area),
                 tuple(_step(row) for row in table.itertuples()),
                 persen=True,
+                utuh=True,
             ),
         ),
         ucapan=(headline, *(each.angka for each in hulu.behind(table))),

@@ -6,12 +6,14 @@ The pages come from the menu itself, so one that is added later is looked at wit
 import io
 import re
 from collections.abc import Callable, Iterator
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 from pypdf import PdfReader
 
-from stunting import access, bahasa, menu, rights
+from stunting import access, bahasa, menu, rights, theme
 from stunting.exports import kertas
 from tests.browser import judge
 from tests.browser.serving import Visit
@@ -181,6 +183,34 @@ def torn(page: Page) -> list[str]:
         if missing:
             wrong.append(f"not on the sheet of its chart: {sorted(missing)}")
     return wrong
+
+
+SWATCHES = """(colours) => {
+    const row = document.createElement("div");
+    row.style.cssText = "position:fixed;left:0;top:0;z-index:999999999;display:flex";
+    for (const colour of colours) {
+        row.insertAdjacentHTML("beforeend", `<i style="width:20px;height:20px;background:${colour}"></i>`);
+    }
+    document.body.append(row);
+}"""
+
+
+def test_a_dark_page_has_the_colours_of_the_theme_and_paper_stays_white(wall: Visit):
+    page = wall.page
+    page.get_by_text("Gelap", exact=True).click()
+    wall.wait_for_run()
+    wall.go("Peta")
+    assert parse_qs(urlsplit(page.url).query)["gelap"] == ["true"]
+    colours = [theme.BACKGROUND, theme.TEXT, theme.PRIMARY, theme.HIGHLIGHT, *theme.TIER.values()]
+    colours += [*theme.STATUS.values(), *(each for row in theme.SEQUENCE.values() for each in row)]
+    page.evaluate(SWATCHES, colours)
+    seen = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    for place, colour in enumerate(colours):
+        wanted, found = theme.rgb(theme.dark(colour))[:3], seen.getpixel((20 * place + 10, 10))
+        assert max(abs(a - b) for a, b in zip(wanted, found, strict=True)) <= 2, colour
+    assert seen.getpixel((2, 1000)) == seen.getpixel((10, 10))  # the page itself
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.documentElement).filter") == "none"
 
 
 @pytest.mark.parametrize(("kecamatan", "whole"), [("&kecamatan=Jatirejo", True), ("", False)])

@@ -149,3 +149,44 @@ def test_nothing_is_sent_or_shown_by_default():
     assert CONFIG["client"]["showErrorDetails"] == "none"
     assert CONFIG["runner"]["postScriptGC"] is False
     assert "font" not in CONFIG["theme"]  # the family Streamlit brings along, none from outside
+
+
+# --- the dark page ---------------------------------------------------------------------------------
+
+INKS = [
+    theme.PRIMARY, theme.TEXT, theme.MUTED, theme.TARGET, theme.SURVEY,
+    *(theme.TIER[tier] for tier in theme.TIER_SYMBOL), *theme.GROUP.values(),
+]  # fmt: skip
+MIDDLE = {colours[2] for colours in theme.SEQUENCE.values()}  # maps only: their names have an edge
+
+
+@pytest.mark.parametrize("colour", INKS)
+def test_words_are_read_on_the_dark_page_too(colour):
+    for ground in (theme.BACKGROUND, theme.SURFACE):
+        if theme.contrast(colour, ground) >= 4.5:
+            assert theme.contrast(theme.dark(colour), theme.dark(ground)) >= 4.5
+
+
+@pytest.mark.parametrize(
+    "fill",
+    [
+        *theme.STATUS.values(),
+        *(c for each in theme.SEQUENCE.values() for c in each if c not in MIDDLE),
+    ],
+)
+def test_words_on_a_fill_are_read_on_the_dark_page_too(fill):
+    assert theme.contrast(theme.dark(theme.text_on(fill)), theme.dark(fill)) >= 4.5
+
+
+@pytest.mark.parametrize("kind", COLOUR_BLINDNESS)
+def test_tiers_differ_on_the_dark_page_for_every_kind_of_sight(kind):
+    for a, b in combinations(theme.TIER_SYMBOL, 2):
+        seen = [seen_as(theme.dark(theme.TIER[each]), kind) for each in (a, b)]
+        assert np.linalg.norm(seen[0] - seen[1]) > 20, (a, b)
+
+
+@pytest.mark.parametrize("arah", theme.SEQUENCE)
+def test_on_the_dark_page_much_is_the_lightest(arah):
+    ground = theme.dark(theme.BACKGROUND)
+    steps = [theme.contrast(theme.dark(each), ground) for each in theme.SEQUENCE[arah]]
+    assert steps == sorted(steps)

@@ -198,7 +198,8 @@ def _largest(gambar: Urutan) -> float:
     """The value at the right end of the bars, the same for all parts of one picture."""
     found = [each.nilai for each in gambar.batang] + [each.atas for each in gambar.batang]
     found += [gambar.acuan[0]] if gambar.acuan else []
-    return max((each for each in found if each is not None), default=0) or 1.0
+    found.append(1.0 if gambar.utuh else 0.0)
+    return max(each for each in found if each is not None) or 1.0
 
 
 def _names_width(names: Sequence[str], size: float, wide: float) -> float:

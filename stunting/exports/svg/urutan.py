@@ -31,7 +31,8 @@ def paint(canvas: Kanvas, picture: Urutan, box: Kotak) -> None:
     shown = bars[: len(bars) - rows.omitted]
     beside = [_words(each, picture.persen) for each in shown]
     size, left, right = baris.fit([teks.clean(each.nama) for each in shown], beside, rows)
-    most = max([_end(each) for each in bars] + ([picture.acuan[0]] if picture.acuan else [])) or 1
+    ends = [*map(_end, bars), picture.acuan[0] if picture.acuan else 0, 1 if picture.utuh else 0]
+    most = max(ends) or 1
     plots = [
         Kotak(each.x + left + GAP, each.y, each.w - left - right - 2 * GAP, each.h)
         for each in rows.columns

@@ -66,6 +66,15 @@ def test_a_missing_figure_is_said_in_words_and_never_drawn_as_zero():
     assert len(drawing.rects) == 2  # the page and one bar: none for what nobody knows
 
 
+def test_a_small_share_alone_does_not_fill_the_axis_of_a_whole():
+    def wide(**how) -> float:
+        picture = gambar.Urutan("J", "A", (batang("Satu", 0.06, "6 %"),), True, **how)
+        _, bar = reading.read(draw(picture, 900, 500)).rects
+        return bar[2] - bar[0]
+
+    assert wide(utuh=True) == pytest.approx(0.06 * wide(), rel=0.01)
+
+
 def test_a_counted_zero_is_zero():
     picture = gambar.Urutan("J", "A", (batang("Nol", 0), batang("Ada", 4)), False)
     assert {"0", "4"} <= set(reading.read(draw(picture, 900, 500)).words())

@@ -197,6 +197,24 @@ def test_each_case_has_causes_and_recommendations_read_out(made):
     assert alone or made.tempat.startswith("Kecamatan Trawas")
 
 
+def test_the_last_figure_of_a_child_says_of_which_age_it_is(made):
+    lines = [each for layar in made.layar for each in pictures(layar, Garis) if not each.persen]
+    for each in lines:
+        *_, child = each.seri  # the last one is drawn over the others
+        assert child.nama == "anak ini"
+        last = max(n for n, value in enumerate(child.nilai) if value is not None)
+        assert each.x[last], each.x
+    assert lines or not any(re.match("kasus-B[DL]", each.kunci) for each in made.layar)
+
+
+def test_what_was_prevented_is_drawn_against_the_whole(compose_it):
+    for choice in ("mojokerto", "pekalongan"):
+        layar = screen(compose_it(CHOICES[choice]), "pencegahan")
+        (bars,) = pictures(layar, Urutan)
+        assert bars.utuh
+        assert len(layar.judul) <= 200, layar.judul  # three lines that are read from the back row
+
+
 def test_invented_data_say_so_and_real_ones_do_not(compose_it, other_store):
     assert compose_it(CHOICES["pekalongan"]).contoh
     store._write_kind(store.Kind(store.NYATA, store.kind().wilayah))
