@@ -121,6 +121,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--batal", action="store_true", help="kembali ke batas indikatif")
     one = command("bench", upkeep.bench, "tolok ukur")
     one.add_argument("--ukuran", default="100rb", help="100rb, 1jt, 10jt atau 100jt pengukuran")
+    one.add_argument("--penyimpanan", metavar="FOLDER", help="penyimpanan besar yang sudah ada")
     one.add_argument("--bagian", default="", help="hanya bagian ini, dipisah koma")
     one.add_argument("--tulis", metavar="BERKAS", help="tulis juga sebagai JSON")
     one.add_argument(

@@ -29,7 +29,7 @@ from urllib.parse import urlencode
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from stunting import bahasa, commands, menu, store  # noqa: E402
+from stunting import bahasa, commands, menu  # noqa: E402
 from tests import soak  # noqa: E402
 from tests.browser import serving  # noqa: E402
 from tests.probes import socket_client  # noqa: E402
@@ -44,18 +44,24 @@ def main() -> int:
     parser.add_argument("--servers", type=int, default=1)
     parser.add_argument("--store", type=Path, help="an existing store; else the sample is made")
     parser.add_argument("--pages", nargs="*", help="addresses of pages; else all of the meeting")
-    options = parser.parse_args()
-    with ExitStack() as stack:
-        if options.store is None:
-            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="penonton-"))
-            os.environ["STUNTING_HOME"] = str(Path(folder) / "store")
+    given = vars(parser.parse_args())
+    home, limit = given.pop("store"), given.pop("limit")
+    with tempfile.TemporaryDirectory(prefix="penonton-") as folder:
+        if home is None:
+            home = Path(folder) / "store"
+            os.environ["STUNTING_HOME"] = str(home)
             commands.make_sample()
-        else:
-            os.environ["STUNTING_HOME"] = str(options.store)
-        servers = [stack.enter_context(serving.serve(store.home())) for _ in range(options.servers)]
-        found = measure(servers, options)
+        found = on_servers(home, **given)
     print(json.dumps(found, indent=1))
-    return int(bool(found["salah"]) or found["p95_ms"] > options.limit)
+    return int(bool(found["salah"]) or found["p95_ms"] > limit)
+
+
+def on_servers(home: Path, *, servers: int, **options) -> dict[str, object]:
+    """``measure`` on so many servers of one store, which are started and stopped."""
+    os.environ["STUNTING_HOME"] = str(home)
+    with ExitStack() as stack:
+        running = [stack.enter_context(serving.serve(home)) for _ in range(servers)]
+        return measure(running, argparse.Namespace(**{"pages": None, **options}))
 
 
 def measure(servers: list[str], options: argparse.Namespace) -> dict[str, object]:

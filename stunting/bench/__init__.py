@@ -14,7 +14,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from stunting import db, store
-from stunting.bench import berkas_rapat, besar, halaman, imports, lukisan, pertanyaan, zscore
+from stunting.bench import (
+    berkas_rapat,
+    besar,
+    halaman,
+    imports,
+    lukisan,
+    penonton,
+    pertanyaan,
+    zscore,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 ACCEPTED = ROOT / "docs" / "tolok-ukur.json"
@@ -26,8 +35,18 @@ SIZES = {
     "10jt": (62, besar.CHILDREN),
     "100jt": (512, 21_500),
 }
-PARTS = ("zskor", "impor", "pertanyaan", "halaman", "lukisan", "berkas")
+PARTS = ("zskor", "impor", "pertanyaan", "halaman", "lukisan", "penonton", "berkas")
 WORSE = 1.2  # a figure this many times the accepted one is flagged
+# What a figure may be at most, by how its name ends: the budgets at a million measurements on two cores.
+BUDGETS = {
+    "_pertama_p95_ms": 80,  # the server's work when somebody chooses, also what nobody has looked at yet
+    "_buka_ms": 1200,
+    "_lukis_p95_ms": 450,  # from the click to the last element painted
+    "_gambar_kb": 100,
+    "_kb": 400,
+    "penonton_p95_ms": 300,
+    "penonton_memori_mb": 600,
+}
 _NOISE_MS = 8.0  # differences smaller than this are the clock's
 
 
@@ -68,6 +87,9 @@ def run(
             if "lukisan" in parts:
                 tell("lukisan")
                 figures |= lukisan.run(home, WILAYAH)
+            if "penonton" in parts:
+                tell("penonton")
+                figures |= penonton.run(home)
             if "berkas" in parts:
                 tell("berkas")
                 figures |= berkas_rapat.run(home, besar.DISTRICT, folder)
@@ -95,6 +117,16 @@ def compared(figures: dict[str, object], accepted: Path = ACCEPTED) -> list[str]
         if name != "patokan_ms" and ratio > WORSE and (not timed or apart > _NOISE_MS):
             worse.append(f"{name}: {old} menjadi {value} ({ratio:.2f} kali)")
     return worse
+
+
+def over_budget(figures: dict[str, object]) -> list[str]:
+    """The figures that are more than they may be, as sentences."""
+    over = []
+    for name, value in figures.items():
+        limit = next((most for end, most in BUDGETS.items() if name.endswith(end)), None)
+        if limit is not None and isinstance(value, (int, float)) and value > limit:
+            over.append(f"{name}: {value}, paling banyak {limit}")
+    return over
 
 
 def accept(figures: dict[str, object], accepted: Path = ACCEPTED) -> None:

@@ -20,6 +20,7 @@ CHANGES = 17  # kecamatan chosen one after another: as many as the district has 
 def run(wilayah: str, pages: tuple[str, ...] | None = None) -> dict[str, float]:
     """Per page: ms of the first visit, of a choice seen for the first time and again, p50 and p95.
 
+    Also what is sent: ``<page>_kb`` in all and ``<page>_gambar_kb`` of its largest picture, in kB.
     ``wilayah``: name of the district in the box; ``pages``: addresses, else every page of the meeting.
     """
     before = logging.root.manager.disable
@@ -51,7 +52,20 @@ def _all(wilayah: str, pages: tuple[str, ...] | None) -> dict[str, float]:
             times.sort()
             figures[f"{entry.address}_{kind}_p50_ms"] = statistics.median(times)
             figures[f"{entry.address}_{kind}_p95_ms"] = times[int(len(times) * 0.95)]
+        figures[f"{entry.address}_kb"], figures[f"{entry.address}_gambar_kb"] = _sizes(app)
     return figures
+
+
+def _sizes(app) -> tuple[float, float]:
+    """Kilobytes of all elements of the screen, and of the largest picture among them."""
+    pictures = [*app.get("plotly_chart"), *app.get("deck_gl_json_chart")]
+    largest = max(map(_bytes, pictures), default=0)
+    return round(sum(map(_bytes, app._tree)) / 1000, 1), round(largest / 1000, 1)
+
+
+def _bytes(node) -> int:
+    proto = getattr(node, "proto", None)
+    return len(proto.SerializeToString()) if hasattr(proto, "SerializeToString") else 0
 
 
 def _timed(app) -> float:

@@ -165,8 +165,9 @@ def bench(options) -> int:
     if unknown := set(parts) - set(bench.PARTS):
         raise ValueError(f"Bagian tidak dikenal: {', '.join(sorted(unknown))}.")
     tell = lambda sentence: print(sentence, file=sys.stderr, flush=True)  # noqa: E731
-    figures = bench.run(options.ukuran, parts, tell)
-    worse = bench.compared(figures)
+    home = Path(options.penyimpanan).resolve() if options.penyimpanan else None
+    figures = bench.run(options.ukuran, parts, tell, home)
+    worse, over = bench.compared(figures), bench.over_budget(figures)
     if options.tulis:
         Path(options.tulis).write_text(json.dumps(figures, indent=1), encoding="utf-8")
     if options.terima:
@@ -174,5 +175,7 @@ def bench(options) -> int:
     said = bench.as_table(figures)
     if worse:
         said += "\n\nLebih lambat atau besar dari pembanding:\n" + "\n".join(worse)
-    say(options, {**figures, "lebih_buruk": worse}, said)
+    if over:
+        said += "\n\nDi luar anggaran:\n" + "\n".join(over)
+    say(options, {**figures, "lebih_buruk": worse, "di_luar_anggaran": over}, said)
     return int(bool(worse) and not options.terima)

@@ -47,6 +47,18 @@ def test_accepting_one_size_keeps_the_others(tmp_path):
     assert set(json.loads(file.read_text("utf-8"))) == {"100rb", "1jt"}
 
 
+@pytest.mark.parametrize(
+    ("figures", "over"),
+    [
+        ({"peta_pertama_p95_ms": 80.0, "peta_kb": 400, "peta_gambar_kb": 100}, 0),
+        ({"peta_pertama_p95_ms": 81.0, "peta_kb": 401, "peta_gambar_kb": 101}, 3),
+        ({"peta_pertama_p50_ms": 900.0, "lukis": "tidak diukur"}, 0),  # no budget is of those
+    ],
+)
+def test_what_is_over_its_budget_is_named(figures, over):
+    assert len(bench.over_budget(figures)) == over
+
+
 @pytest.fixture(scope="module")
 def three(tmp_path_factory):
     """Three districts with few children: the copies are made as the large ones are."""
@@ -88,5 +100,8 @@ def test_a_page_is_timed_for_new_and_known_choices(three):
     assert set(found) == {
         "peta_buka_ms",
         *(f"peta_{kind}_{p}_ms" for kind in ("pertama", "berikut") for p in ("p50", "p95")),
+        "peta_kb",
+        "peta_gambar_kb",
     }
+    assert found["peta_kb"] > found["peta_gambar_kb"]
     assert all(value > 0 for value in found.values())
