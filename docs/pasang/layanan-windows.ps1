@@ -1,3 +1,4 @@
+# Belum dijalankan di tempat penulisannya; bentuknya diperiksa tests/test_pasang.py.
 # Layanan Windows tanpa program tambahan: tugas terjadwal yang berjalan sejak komputer menyala.
 # Jalankan di PowerShell sebagai Administrator, di folder dasbor.
 param([string]$Data = "C:\DasborStunting\data", [string]$Cadangan = "")
