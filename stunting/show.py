@@ -37,7 +37,6 @@ BAR = "bilah"  # of the filter bar
 SHEET = "lembar"  # of what is to fit on one sheet of paper
 ERROR = "galat"
 UPLOAD, UPLOAD_BOUNDARIES = "unggah", "unggah_batas"  # of uploaders
-NIGHT = "gelap"  # key of the switch of the bar, and its word in the address
 _KEY_FIGURES = "angka_kunci"
 _SCRIPT, _CSS = (
     Path(__file__).with_name(name).read_text(encoding="utf-8")
@@ -46,28 +45,26 @@ _SCRIPT, _CSS = (
 
 
 def style() -> None:
-    """The language of the page, Streamlit's own words in it, and all CSS. The frame calls this.
-
-    Where the switch says so the page is dark, on screens only: paper stays white. The screens of a
-    presentation have a dark form of their own and are shown as the projector shows them.
-    """
-    night = ""
-    if st.session_state.get(NIGHT):
-        night = (
-            f"@media screen {{ html {{ background: {theme.BACKGROUND}; filter: {theme.DARK_FILTER}; }}"
-            f" [class*=st-key-layar_][class*=_gambar] {{ filter: {theme.UNDO_FILTER}; }} }}"
-        )
-    st.html(f"<script>{_SCRIPT}</script><style>{_CSS}{night}</style>", unsafe_allow_javascript=True)
+    """The language of the page, Streamlit's own words in it, and all CSS. The frame calls this."""
+    st.html(f"<script>{_SCRIPT}</script><style>{_CSS}</style>", unsafe_allow_javascript=True)
 
 
 def night_switch() -> None:
-    """The switch for a dark page, bound to the address. Only the frame calls this."""
-    st.toggle(
+    """The switch for a dark page, kept in the address, and what it does. Only the frame calls this.
+
+    On screens only: paper stays white. The screens of a presentation have a dark form of their own and are
+    shown as the projector shows them.
+    """
+    if st.toggle(
         "Gelap",
-        key=NIGHT,
+        key="gelap",
         bind="query-params",
         help="Layar gelap, untuk ruang yang digelapkan. Kertas tetap putih.",
-    )
+    ):
+        st.html(
+            f"<style>@media screen {{ html {{ background: {theme.BACKGROUND}; filter: {theme.DARK_FILTER}; }}"
+            f" [class*=st-key-layar_][class*=_gambar] {{ filter: {theme.UNDO_FILTER}; }} }}</style>"
+        )
 
 
 def heading(sentence: str, behind: Sequence[Rincian] = ()) -> None:

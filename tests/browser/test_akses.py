@@ -201,6 +201,8 @@ def test_a_dark_page_has_the_colours_of_the_theme_and_paper_stays_white(wall: Vi
     wall.wait_for_run()
     wall.go("Peta")
     assert parse_qs(urlsplit(page.url).query)["gelap"] == ["true"]
+    page.reload()
+    wall.settle()
     colours = [theme.BACKGROUND, theme.TEXT, theme.PRIMARY, theme.HIGHLIGHT, *theme.TIER.values()]
     colours += [*theme.STATUS.values(), *(each for row in theme.SEQUENCE.values() for each in row)]
     page.evaluate(SWATCHES, colours)
