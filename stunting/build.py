@@ -198,7 +198,7 @@ def _derive_by_parts(con: db.Connection, weights: dict[str, int]) -> None:
         full = sum(weights[each] for each in part) + weights.get(kode, 0) > _AT_ONCE
         if part and (full or kode is None):
             with _derived_apart(con, part) as folder:
-                districts.bring(con, folder, _made())
+                districts.bring(con, folder, _made(), fresh=True)
             part = []
         part.append(kode)
     _derive_global(con)
