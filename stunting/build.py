@@ -51,7 +51,7 @@ DERIVED = (
     "segel",
 )
 # Measurements derived at one time; more are derived by parts.
-_AT_ONCE = 2_500_000
+_AT_ONCE = 1_500_000
 # Beyond this share of the measurements reached, everything is derived anew: it costs less.
 _SHARE = 0.5
 _PART = "bagian"
