@@ -51,7 +51,7 @@ DERIVED = (
     "segel",
 )
 # Measurements derived at one time; more are derived by parts.
-_AT_ONCE = 2_500_000
+_AT_ONCE = 1_500_000
 # Beyond this share of the measurements reached, everything is derived anew: it costs less.
 _SHARE = 0.5
 _PART = "bagian"
@@ -198,7 +198,7 @@ def _derive_by_parts(con: db.Connection, weights: dict[str, int]) -> None:
         full = sum(weights[each] for each in part) + weights.get(kode, 0) > _AT_ONCE
         if part and (full or kode is None):
             with _derived_apart(con, part) as folder:
-                districts.bring(con, folder, _made())
+                districts.bring(con, folder, _made(), fresh=True)
             part = []
         part.append(kode)
     _derive_global(con)

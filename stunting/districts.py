@@ -118,8 +118,11 @@ def trim(con: db.Connection, made: set[str], kabkota: list[str]) -> None:
         )
 
 
-def bring(con: db.Connection, folder: Path, made: set[str]) -> None:
-    """What was derived in the part takes the place of what the whole had for its districts and people."""
+def bring(con: db.Connection, folder: Path, made: set[str], *, fresh: bool = False) -> None:
+    """What was derived in the part takes the place of what the whole had for its districts and people.
+
+    ``fresh``: the whole had nothing, and what is kept in base tables and identities was made there.
+    """
     _attach(con, folder, "(read_only)")
     try:
         con.execute("use bagian")
@@ -129,12 +132,13 @@ def bring(con: db.Connection, folder: Path, made: set[str]) -> None:
             con.execute(
                 f"create table if not exists {each.name} as from bagian.{each.name} limit 0"
             )
-            con.execute(
-                f"delete from {each.name} where {each.place} in (select kode from bagian_kabkota)"
-            )
+            if not fresh:
+                con.execute(
+                    f"delete from {each.name} where {each.place} in (select kode from bagian_kabkota)"
+                )
             con.execute(f"insert into {each.name} by name from bagian.{each.name}")
         con.execute("create table if not exists mutasi_orang as from bagian.mutasi_orang limit 0")
-        for sql in _BROUGHT:
+        for sql in (*_LINKED, *(() if fresh else _BROUGHT)):
             con.execute(sql)
     finally:
         _detach(con)
@@ -320,7 +324,7 @@ union
 select kode from tersentuh where apa = 'keluarga'
 """
 
-_BROUGHT = (
+_LINKED = (
     "delete from mutasi_orang where orang_id in (select orang_id from bagian_orang)",
     "insert into mutasi_orang by name from bagian.mutasi_orang",
     """
@@ -344,6 +348,14 @@ _BROUGHT = (
             or b.orang_id in (select orang_id from bagian.orang_satu where orang_id <> satu_id)
         )
     """,
+    """
+    insert into siklus
+    from bagian.siklus
+    where kode_kabkota in (select kode from bagian_kabkota)
+    on conflict do update set disegel = excluded.disegel
+    """,
+)
+_BROUGHT = (
     """
     update pengukuran
     set
@@ -371,12 +383,6 @@ _BROUGHT = (
         and keluarga.siklus = b.siklus
         and b.keluarga_id in (select kode from tersentuh where apa = 'keluarga')
         and keluarga.berisiko is distinct from b.berisiko
-    """,
-    """
-    insert into siklus
-    from bagian.siklus
-    where kode_kabkota in (select kode from bagian_kabkota)
-    on conflict do update set disegel = excluded.disegel
     """,
     """
     create or replace temp table banding_baru as

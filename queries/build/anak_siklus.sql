@@ -32,14 +32,12 @@ sah as (
     where umur_bulan(p.umur_hari) between 0 and 59
 ),
 
-terpilih as (
-    select * exclude (tb_cm, naik_bb)
+-- makin besar makin berhak dihitung; tanggal seorang anak tidak berulang
+berurut as (
+    select
+        *,
+        sah_tbu::integer * 200000 + serentak::integer * 100000 + (tanggal - date '2000-01-01') as urutan,
     from sah
-    qualify
-        row_number() over (
-            partition by orang_id, siklus
-            order by sah_tbu desc, serentak desc, tanggal desc
-        ) = 1
 ),
 
 -- apa yang dikatakan semua pengukuran anak itu pada siklus itu
@@ -49,7 +47,8 @@ seluruhnya as (
         siklus,
         bool_or(tb_cm is not null) as diukur,
         arg_max(naik_bb, tanggal) filter (where naik_bb in ('N', 'T')) as naik_bb,
-    from sah
+        max(urutan) as urutan,
+    from berurut
     group by orang_id, siklus
 ),
 
@@ -72,9 +71,9 @@ berkelas as (
         if(t.sah_bbu, t.z_bbu < -2, null) as underweight,
         if(t.sah_bbtb, t.z_bbtb < -2, null) as wasting,
         k.naik_bb,
-    from terpilih as t
+    from berurut as t
     inner join orang_tunggal as o on o.orang_id = t.orang_id
-    inner join seluruhnya as k on k.orang_id = t.orang_id and k.siklus = t.siklus
+    inner join seluruhnya as k on k.orang_id = t.orang_id and k.siklus = t.siklus and k.urutan = t.urutan
 ),
 
 -- satu anak satu kali per siklus: yang sudah dibekukan di satu kabupaten/kota tidak dihitung lagi di yang lain

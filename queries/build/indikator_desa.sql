@@ -39,11 +39,8 @@ terdaftar as (
         and k.kelompok in ('baduta', 'balita')
         and k.mulai <= akhir_siklus(s.siklus)
         and coalesce(k.selesai, date '2999-12-31') >= akhir_siklus(s.siklus)
-    where not exists (
-        select 1
-        from keluar as m
-        where m.orang_id = o.orang_id and m.tanggal <= akhir_siklus(s.siklus)
-    )
+    left join keluar as m on m.orang_id = o.orang_id
+    where m.tanggal is null or m.tanggal > akhir_siklus(s.siklus)
     group by s.siklus, o.kode_desa, k.kelompok
 )
 
@@ -237,6 +234,14 @@ bernama as (
     where b > 0 and a is not null
 ),
 
+tercatat as (
+    select distinct
+        siklus,
+        indikator,
+        kabkota_dari(kode_desa) as kode_kabkota,
+    from bernama
+),
+
 -- laporan bulanan dipakai hanya di kabupaten/kota dan siklus yang tidak punya catatan perorangan untuk indikator
 -- itu: keduanya tidak pernah dicampur
 dari_laporan as (
@@ -250,16 +255,9 @@ dari_laporan as (
         'agregat' as sumber,
     from potret as p
     inner join ref_indikator as r on r.indikator = p.indikator and r.kelompok in ('bumil', 'pascasalin')
-    where
-        p.penyebut > 0
-        and not exists (
-            select 1
-            from bernama as b
-            where
-                b.siklus = p.siklus
-                and b.indikator = p.indikator
-                and kabkota_dari(b.kode_desa) = kabkota_dari(p.kode_desa)
-        )
+    anti join tercatat as t
+        on t.siklus = p.siklus and t.indikator = p.indikator and t.kode_kabkota = kabkota_dari(p.kode_desa)
+    where p.penyebut > 0
 )
 
 select

@@ -2,9 +2,10 @@
 -- keluarga tidak hilang di semester tanpa verval.
 -- Siklus menurut kabupaten/kota keluarga itu: data satu daerah tidak mengubah daftar daerah lain.
 create or replace temp table keluarga_siklus as
-select
-    s.siklus,
-    k.* exclude (siklus),
-from siklus as s
-inner join keluarga as k on kabkota_dari(k.kode_desa) = s.kode_kabkota and k.siklus in (s.siklus, siklus_sebelum(s.siklus))
-qualify row_number() over (partition by s.siklus, k.keluarga_id order by k.siklus desc) = 1;
+select k.*
+from keluarga as k
+union all by name
+select k.* replace (siklus_sesudah(k.siklus) as siklus)
+from keluarga as k
+inner join siklus as s on s.kode_kabkota = kabkota_dari(k.kode_desa) and s.siklus = siklus_sesudah(k.siklus)
+anti join keluarga as n on n.keluarga_id = k.keluarga_id and n.siklus = s.siklus;

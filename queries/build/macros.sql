@@ -67,3 +67,7 @@ create or replace macro z_dua(indeks, berkas, hitungan, selisih) as
         indeks || ' di berkas ' || z_tulis(berkas) || ', hitungan ' || z_tulis(hitungan),
         null
     );
+
+-- Berubah bila salah satu yang dibandingkan pada seorang anak berubah; cara: versi perbandingannya.
+create or replace macro sidik_orang(cara, jenis_kelamin, kode_desa, nik, nama, nama_ibu, tanggal_lahir, ejaan) as
+    hash(cara, jenis_kelamin, kode_desa, nik, nama, nama_ibu, tanggal_lahir, ejaan);

@@ -34,7 +34,13 @@ _CHANGED = {
     "kunci": "split_part(t.kunci, '|', 1) || ' ' || $kata || '|' || split_part(t.kunci, '|', 2) || ' '"
     " || $kata || '|' || split_part(t.kunci, '|', 3) || '|' || split_part(t.kunci, '|', 4)",
 }
-_HEARD = {"nama": "t.nama || ' ' || $bunyi", "ortu": "[each || ' ' || $bunyi for each in t.ortu]"}
+# The same for identitas.orang_banding, whose rows say nothing of their own.
+_HEARD = {
+    "nama": "t.nama || ' ' || $bunyi",
+    "ortu": "[each || ' ' || $bunyi for each in t.ortu]",
+    "sidik": "sidik_orang($cara, t.jenis_kelamin, s.desa, '99' || $angka || substr(t.nik, 7), "
+    "t.nama_tulis || ' ' || $kata, t.nama_ibu || ' ' || $kata, t.tanggal_lahir, t.ejaan)",
+}
 _COPIED = (
     *("orang", "keanggotaan", "mutasi", "keluarga", "pengukuran", "skrining", "agregat_bulanan"),
     *("kunjungan", "bantuan", "identitas.orang_identitas", "identitas.keluarga_identitas"),
@@ -114,6 +120,7 @@ def _copy(con: db.Connection, others: list[str]) -> None:
     for table in _COPIED:
         con.execute(f"create temp table {_base(table)} as select * from {table}")
         columns[table] = [row[0] for row in con.execute(f"describe {table}").fetchall()]
+    con.execute(_COMPARED)
     for number, kode in enumerate(others, 1):
         there = _desa(kode)
         if not there:
@@ -128,12 +135,13 @@ def _copy(con: db.Connection, others: list[str]) -> None:
             "angka": kode.replace(".", ""),
             "kata": word,
             "bunyi": names.sound(word),
+            "cara": pairs.METHOD,
         }
         for table, named in columns.items():
             changed = _CHANGED | (_HEARD if table.endswith("banding") else {})
             values = ", ".join(f"{changed.get(name, f't.{name}')} as {name}" for name in named)
             source = _base(table)
-            if "kode_desa" in named:
+            if "kode_desa" in named or table.endswith("banding"):
                 source += " as t inner join salinan as s on s.asal = t.kode_desa"
             else:
                 source += " as t"
@@ -151,7 +159,24 @@ def _copy(con: db.Connection, others: list[str]) -> None:
         )
     for table in _COPIED:
         con.execute(f"drop table {_base(table)}")
-    pairs.accept(con)
+
+
+# What decides whether somebody has to be compared anew: a copy is as compared as its original.
+_COMPARED = """
+create or replace temp table asal_orang_banding as
+select
+    b.*,
+    o.jenis_kelamin,
+    o.kode_desa,
+    i.nik,
+    i.nama as nama_tulis,
+    i.nama_ibu,
+    i.tanggal_lahir,
+    (select count(*) from identitas.orang_kunci as k where k.orang_id = b.orang_id) as ejaan,
+from identitas.orang_banding as b
+inner join orang as o on o.orang_id = b.orang_id
+inner join identitas.orang_identitas as i on i.orang_id = b.orang_id
+"""
 
 
 def _base(table: str) -> str:

@@ -13,7 +13,7 @@ from stunting.identity import decisions, likeness, names
 from stunting.imports import people
 
 # Changing how names are compared changes this: then everybody is compared anew.
-_METHOD = "1"
+METHOD = "1"
 _BATCH = 100_000
 
 
@@ -22,7 +22,7 @@ def refresh(con: db.Connection) -> int:
 
     Fills the temporary table ``orang_tersentuh`` and writes identitas.orang_banding and identitas.pasangan.
     """
-    con.execute(_TOUCHED, {"cara": _METHOD})
+    con.execute(_TOUCHED, {"cara": METHOD})
     ((touched,),) = con.execute("select count(*) from orang_tersentuh").fetchall()
     if touched:
         _spell(con)
@@ -107,15 +107,6 @@ def _judge(con: db.Connection) -> None:
             other.close()
 
 
-def accept(con: db.Connection) -> None:
-    """Take everybody as compared who is in identitas.orang_banding: only for rows that were copied."""
-    con.execute(_TOUCHED, {"cara": _METHOD})
-    con.execute("""
-        update identitas.orang_banding set sidik = t.sidik
-        from orang_tersentuh as t where t.orang_id = orang_banding.orang_id
-    """)
-
-
 _TOUCHED = """
 create or replace temp table orang_tersentuh as
 with ejaan as (
@@ -129,7 +120,7 @@ kini as (
         o.orang_id,
         i.nama,
         i.nama_ibu,
-        hash(
+        sidik_orang(
             $cara, o.jenis_kelamin, o.kode_desa, i.nik, i.nama, i.nama_ibu, i.tanggal_lahir, e.jumlah
         ) as sidik,
     from orang as o
