@@ -77,6 +77,7 @@ def _engines(folder: Path) -> Iterator[list[mesin.Engine]]:
             gc.freeze()  # millions of lists that stay: not to be looked through before each question
             yield engines
         finally:
+            gc.unfreeze()
             server.close()
 
 
