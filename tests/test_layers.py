@@ -140,6 +140,7 @@ BUILT_FROM_DECLARED_NAMES = {
     "stunting/register.py": {"number + 1"},
     "stunting/erasure.py": {"table", "column"},
     "stunting/bench/besar.py": {"table", "values", "area", "conflict"},
+    "stunting/bench/zscore.py": {"db.quoted("},
 }
 
 

@@ -115,7 +115,7 @@ def test_the_container_runs_as_nobody_special():
 # --- what is run, and what is only looked at ----------------------------------------------------------
 
 NOT_RUN = "Belum dijalankan di tempat penulisannya; bentuknya diperiksa tests/test_pasang.py."
-RUN = {"nginx.conf"}  # below, wherever there is an nginx
+RUN = {"nginx.conf", "nginx-penonton.conf"}  # the first also below, wherever there is an nginx
 
 
 @pytest.mark.parametrize("name", FILES)
