@@ -12,17 +12,11 @@
 --   status VARCHAR            diproses, diterima, tidak_memenuhi_syarat, sudah_menerima
 --   tanggal DATE
 
-with kasusnya as (
-    select *
-    from kasus_orang
-    where kasus_id = $kasus_id::varchar and kode_kecamatan in (select unnest($scope::varchar[]))
-)
-
 select
-    b.jenis,
-    b.sumber,
-    b.status,
-    b.tanggal,
-from kasusnya as k
-inner join bantuan as b on b.keluarga_id = k.keluarga_id
-order by b.tanggal nulls last, b.bantuan_id;
+    jenis,
+    sumber,
+    status,
+    tanggal,
+from kasus_dibantu
+where kasus_id = $kasus_id::varchar and kode_kecamatan in (select unnest($scope::varchar[]))
+order by tanggal nulls last, bantuan_id;

@@ -39,15 +39,11 @@ cakupan as (
 
 data as (
     select
-        siklus_dari(tanggal) as siklus,
+        siklus,
         max(tanggal) as terakhir,
-    from (
-        select kode_desa, tanggal from pengukuran
-        union all
-        select kode_desa, tanggal from skrining
-    )
-    where kabkota_dari(kode_desa) = $kode_kabkota::varchar
-    group by siklus_dari(tanggal)
+    from data_terakhir
+    where kode_kabkota = $kode_kabkota::varchar and jenis in ('pengukuran', 'skrining')
+    group by siklus
 ),
 
 ditolak as (

@@ -68,18 +68,3 @@ select
     first(pb_lahir_cm order by orang_id <> satu_id) filter (where pb_lahir_cm is not null) as pb_lahir_cm,
 from anggota
 group by satu_id;
-
--- Kasus dengan orangnya: jenis kelamin, keluarga, dan kode yang mewakilinya.
-create or replace view kasus_orang as
-select
-    k.kasus_id,
-    k.siklus,
-    k.kelompok,
-    k.kode_kecamatan,
-    k.tanggal_audit,
-    o.jenis_kelamin,
-    o.keluarga_id,
-    coalesce(s.satu_id, k.orang_id) as satu_id,
-from kasus as k
-inner join orang as o on o.orang_id = k.orang_id
-left join orang_satu as s on s.orang_id = k.orang_id;
