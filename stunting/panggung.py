@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from stunting import db
+from stunting import db, sensitif
 from stunting.exports.svg import bingkai
 from stunting.paparan import compose
 from stunting.paparan.layar import Paparan
@@ -55,11 +55,18 @@ def dek(folder: Path, event: int, f: Filters, today: date, *, gelap: bool = Fals
     As mode tayang shows it, whoever asks. Raises ValueError for a district without a cycle.
     """
     with _making:  # many ask at once when a meeting begins: one draws, the others wait for it
-        return _drawn(folder, event, f, today, gelap)
+        return _drawn(folder, event, f, today, gelap, sensitif.stamp())
 
 
 @lru_cache(maxsize=_KEPT)
-def _drawn(folder: Path, event: int, f: Filters, today: date, gelap: bool) -> Dek:
+def _drawn(
+    folder: Path,
+    event: int,
+    f: Filters,
+    today: date,
+    gelap: bool,
+    words: tuple[str, int],  # the list of protected words in force
+) -> Dek:
     paparan = compose.paparan(partial(_ask, folder), keputusan.read(), f, today)
     count = len(paparan.layar)
     return Dek(
