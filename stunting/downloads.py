@@ -50,7 +50,8 @@ def form_file(label: str, make: Callable[[], bytes], file_name: str, key: str) -
 def handed_back(label: str, path: Path, key: str) -> None:
     """A button for the refused rows of a file, which name people: by role and setting, and written down.
 
-    No purpose is asked: it is the one it was made for, and it stands at the foot of every printed page.
+    No purpose is asked: it is the one it was made for, and it stands at the foot of every printed page, with
+    who took it and when.
     """
     caller = access.current()
     if not caller.may(rights.UNDUH_NAMA):
@@ -60,8 +61,10 @@ def handed_back(label: str, path: Path, key: str) -> None:
         return
 
     def read() -> bytes:
+        from stunting.imports import returned  # the import machinery: only where it is needed
+
         register.append("unduh_nama", path.name, None, {"keperluan": "perbaikan"}, who=caller.name)
-        return path.read_bytes()
+        return returned.signed(path, caller.name, datetime.now())
 
     _button(label, _while_allowed(caller, read), path.name, key)
 

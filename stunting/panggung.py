@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from stunting import kept
+from stunting import kept, reference
 from stunting.exports.svg import bingkai
 from stunting.paparan import compose
 from stunting.paparan.layar import Paparan
@@ -53,11 +53,18 @@ def dek(folder: Path, event: int, f: Filters, today: date, *, gelap: bool = Fals
     As mode tayang shows it, whoever asks. Raises ValueError for a district without a cycle.
     """
     with _making:  # many ask at once when a meeting begins: one draws, the others wait for it
-        return _drawn(folder, event, f, today, gelap)
+        return _drawn(folder, event, f, today, gelap, reference.chosen())
 
 
 @lru_cache(maxsize=_KEPT)
-def _drawn(folder: Path, event: int, f: Filters, today: date, gelap: bool) -> Dek:
+def _drawn(
+    folder: Path,
+    event: int,
+    f: Filters,
+    today: date,
+    gelap: bool,
+    settings: tuple[reference.Stamp, ...],  # what the district chose
+) -> Dek:
     paparan = compose.paparan(kept.door(folder), keputusan.read(), f, today)
     count = len(paparan.layar)
     return Dek(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
+import zipfile
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import takewhile
 from pathlib import Path
 
@@ -24,6 +26,8 @@ from stunting.imports.report import FileReport
 # More refused rows than this get their reasons in a column of their own instead of comments.
 COMMENTED = 5_000
 _SUMMARY = "Ringkasan"
+_BEFORE, _AFTER = "Memuat nama. ", "Dikembalikan "  # between them: who took it away
+_CHUNK = 1 << 20
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -57,6 +61,28 @@ def write(file: Opened, report: FileReport) -> Path:
     finally:
         draft.unlink(missing_ok=True)
     return target
+
+
+def signed(path: Path, who: str, now: datetime) -> bytes:
+    """A workbook handed back as somebody takes it away: who and when stand at the foot of each page as well.
+
+    ``who``: the name of an account (letters, digits, dots, hyphens, blanks).
+    """
+    taken = f"{_BEFORE}Diunduh oleh {who}, {bahasa.tanggal(now)} {now:%H.%M}. {_AFTER}"
+    old, new = (_BEFORE + _AFTER).encode(), taken.encode()
+    made = io.BytesIO()
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as copy:
+        for each in source.infolist():
+            with source.open(each) as whole, copy.open(each.filename, "w") as target:
+                left = (
+                    b""  # what may be the beginning of the words: a sheet does not fit into memory
+                )
+                while chunk := whole.read(_CHUNK):
+                    text = (left + chunk).replace(old, new)
+                    left = text[-len(old) + 1 :]
+                    target.write(text[: -len(old) + 1])
+                target.write(left)
+    return made.getvalue()
 
 
 def _summary(book: xlsxwriter.Workbook, report: FileReport) -> None:
@@ -95,7 +121,7 @@ def _foot() -> str:
     """What every printed page says: whose data these are, for what, and until when."""
     today = date.today()
     until = bahasa.tanggal(today + timedelta(days=exports.KEEP_DAYS))
-    return f"Memuat nama. Dikembalikan {bahasa.tanggal(today)} untuk diperbaiki; hapus sesudah {until}."
+    return f"{_BEFORE}{_AFTER}{bahasa.tanggal(today)} untuk diperbaiki; hapus sesudah {until}."
 
 
 def _free_name(book: xlsxwriter.Workbook, name: str) -> str:

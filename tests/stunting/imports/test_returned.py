@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import openpyxl
 import pytest
 
@@ -139,3 +141,22 @@ def test_very_many_refused_rows_say_why_in_a_column_of_their_own(
     again = imported(report.returned)
     assert (again.rows_read, again.refused) == (4, 4)
     assert "kolom_tidak_dikenal" not in {each.rule for each in again.findings}
+
+
+@pytest.mark.parametrize("chunk", [7, 64, 1 << 20])  # wherever the words are cut in two
+def test_who_takes_it_away_stands_at_the_foot_of_each_page(
+    handed_back, tmp_path, monkeypatch, chunk
+):
+    monkeypatch.setattr(returned, "_CHUNK", chunk)
+    before, report = handed_back
+    taken = tmp_path / "diambil.xlsx"
+    taken.write_bytes(returned.signed(report.returned, "siti", datetime(2026, 11, 28, 9, 5)))
+    book = openpyxl.load_workbook(taken)
+    for name in before.sheetnames[1:]:
+        foot = book[name].oddFooter.left.text
+        assert "Diunduh oleh siti, 28 November 2026 09.05. Dikembalikan" in foot
+        assert "hapus sesudah" in foot
+        assert len(foot) < 255  # Excel takes no more
+        assert [[cell.value for cell in row] for row in book[name]] == [
+            [cell.value for cell in row] for row in before[name]
+        ]
