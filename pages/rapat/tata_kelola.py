@@ -35,12 +35,11 @@ if view == words.ASPEK:
     show.heading(words.headline(here, f.area, f.cycle), words.behind(here, f.area, f.cycle))
     counted = words.by_aspect(here if len(here) else rows)
     place = f.area if len(here) else f.kabkota
-    if (counted[list(words.ORDER)].sum() > 0).sum() > 1 or here.empty:  # else nothing to compare
-        show.chart(
-            charts.grades(counted, judul=f"Efektivitas menurut aspek, {place}"),
-            alt=charts.describe(counted),
-            key="efektivitas",
-        )
+    show.chart(
+        charts.grades(counted, judul=f"Efektivitas menurut aspek, {place}"),
+        alt=charts.describe(counted),
+        key="efektivitas",
+    )
     if len(here):
         show.rows(
             words.table(here),

@@ -100,6 +100,21 @@ def displayed(table) -> list[list[str]]:
     return [list(row) for row in zip(*columns, strict=True)]
 
 
+def test_a_long_list_is_sent_with_each_word_once_and_all_its_rows():
+    small_store.make()
+    at = run(
+        "codes, aid = [f'K{n}' for n in range(900)], ['Belum tercatat', None, 'Ya'] * 300\n"
+        "rows = pd.DataFrame({'k': codes, 'b': aid})\n"
+        "show.rows(rows, {'k': 'Kode', 'b': 'Bantuan'}, alt='Daftar', key='daftar')"
+    )
+    sent = at.dataframe[0]
+    assert sent.value["Kode"].tolist() == [f"K{n}" for n in range(900)]
+    assert sent.value["Bantuan"].astype(object).where(lambda each: each.notna(), None).tolist() == [
+        "Belum tercatat", None, "Ya",
+    ] * 300  # fmt: skip
+    assert sent.proto.arrow_data.data.count(b"Belum tercatat") == 1
+
+
 def test_a_workbook_is_made_only_when_it_is_asked_for():
     small_store.make()
     at = run(
