@@ -41,7 +41,7 @@ _TAKEN = {
     "identitas.pasangan": "orang_a in (select orang_id from bagian_orang)"
     " and orang_b in (select orang_id from bagian_orang)",
 }
-# Derived tables without a place, or with one that is not theirs: made from the whole (build.GLOBAL) or by person.
+# Derived tables without a place, or with one that is not theirs: made from the whole or by person.
 _ELSEWHERE = {
     *("orang_satu", "mutasi_orang", "segel_berlaku", "segel_batas", "keluarga_diaudit"),
     *("kunjungan_tempat", "rtl_ringkas", "pasangan_ringkas"),
@@ -145,7 +145,7 @@ def bring(con: db.Connection, folder: Path, made: set[str], *, fresh: bool = Fal
 
 
 def links_changed(con: db.Connection, folder: Path) -> int:
-    """Note in ``tersentuh`` whose links in the part are not what the whole has; return how many are new there."""
+    """Note in ``tersentuh`` who is linked otherwise in the part than in the whole; return how many."""
     ((before,),) = con.execute("select count(distinct (apa, kode)) from tersentuh").fetchall()
     _attach(con, folder, "(read_only)")
     try:
@@ -238,8 +238,8 @@ except
 select orang_id from bagian_orang
 """
 
-# Whoever the people of the part may be linked with (tautan.sql): the same family, one person by decision, and for
-# those who live elsewhere the people of the same desa who share a name with them or with their parents.
+# Whoever the people of the part may be linked with (tautan.sql): the same family, one person by decision, and
+# for those who live elsewhere the people of the same desa who share a name with them or with their parents.
 _RELATED = """
 create or replace temp table bagian_baru as
 with keluarga_kita as (
@@ -439,8 +439,8 @@ union
 select 'keluarga', ke_id, null from beda where jenis in ('keluarga', 'anak_keluarga', 'ibu_keluarga')
 """
 
-# Whose derived rows what was touched can change, and from which day on. Of one person by decision the day does not
-# tell: a new measurement may choose another code for the child.
+# Whose derived rows what was touched can change, and from which day on. Of one person by decision the day
+# does not tell: a new measurement may choose another code for the child.
 _REACH = """
 create or replace temp table jangkau as
 with sejak_awal as (
@@ -585,8 +585,8 @@ select
 from keluarga_kena
 """
 
-# A district with rows of theirs is reached unless all of them are long past on the day of the first change: the
-# figures of a cycle look back at the cycle before, and a move is dated within 62 days on either side, twice.
+# A district with rows of theirs is reached unless all of them are long past on the day of the first change:
+# the figures of a cycle look back at the one before, and a move is dated within 62 days of it, twice.
 _REACHED = """
 with diam as (
     select 124 as hari

@@ -187,11 +187,13 @@ def known_family(con, rows: pd.DataFrame, salt: bytes) -> pd.Series:
     if "kode_keluarga" not in rows:
         return found
     if "nik_kepala" in rows:
+        con.register("masuk", rows[["nik_kepala"]].dropna().drop_duplicates().astype("str"))
         owners = con.execute(
             "select i.nik, any_value(o.keluarga_id) as keluarga_id from identitas.orang_identitas as i "
             "inner join orang as o on o.orang_id = i.orang_id "
-            "where i.nik is not null and o.keluarga_id is not null group by i.nik"
+            "where i.nik in (select nik_kepala from masuk) and o.keluarga_id is not null group by i.nik"
         ).df()
+        con.unregister("masuk")
         by_head = rows["nik_kepala"].map(owners.set_index("nik")["keluarga_id"]).astype(object)
         found = found.where(found.notna(), by_head)
     by_code = codes(salt, "K", "kode:" + rows["kode_keluarga"].astype(object))
@@ -329,6 +331,16 @@ def _only(keys: pd.Series, ids: pd.Series, stored: pd.DataFrame) -> pd.Series:
     return pairs.drop_duplicates("kunci", keep=False).set_index("kunci")["orang_id"]
 
 
+# Who may be meant: only they leave the database.
+_NAMED = """
+select orang_id, nik, kunci
+from identitas.orang_identitas
+where
+    nik in (select nik from masuk)
+    or (split_part(kunci, '|', 1), split_part(kunci, '|', 3)) in (select (nama, lahir) from masuk)
+"""
+
+
 def find(con, rows: pd.DataFrame) -> pd.Series:
     """orang_id of people already recorded, for rows that name them without sex (cases, moves).
 
@@ -336,15 +348,18 @@ def find(con, rows: pd.DataFrame) -> pd.Series:
     person fits. Missing where nobody does.
     """
     nik = rows["nik"].astype(object) if "nik" in rows else pd.Series(None, rows.index, dtype=object)
-    stored = con.execute("select orang_id, nik, kunci from identitas.orang_identitas").df()
-    stored = stored.astype(object).where(stored.notna(), None)
-    by_nik = stored.dropna(subset="nik").drop_duplicates("nik").set_index("nik")["orang_id"]
-    found = nik.map(by_nik).astype(object)
     name, born, mother = (
         _plain_column(rows, "nama"),
         _dates_text(rows),
         _plain_column(rows, "nama_ibu"),
     )
+    asked = pd.DataFrame({"nik": nik, "nama": name, "lahir": born})
+    con.register("masuk", asked.drop_duplicates().astype("str"))
+    stored = con.execute(_NAMED).df()
+    con.unregister("masuk")
+    stored = stored.astype(object).where(stored.notna(), None)
+    by_nik = stored.dropna(subset="nik").drop_duplicates("nik").set_index("nik")["orang_id"]
+    found = nik.map(by_nik).astype(object)
     wanted = pd.DataFrame({"baris": rows.index, "nama": name, "lahir": born, "ibu": mother})
     wanted = wanted[found.isna() & name.ne("") & born.ne("")]
     parts = _parts(stored["kunci"]).assign(orang_id=stored["orang_id"])

@@ -84,9 +84,12 @@ def keluarga(job: Import, incoming: Incoming) -> pd.Index:
     refuse_erased(job, incoming, rows, "keluarga_id")
     rows = last(incoming, rows, ["keluarga_id", "siklus"])
     newest = rows.sort_values("siklus").drop_duplicates("keluarga_id", keep="last")
+    job.con.register("masuk", newest[["keluarga_id"]].astype("str"))
     stored = job.con.execute(
-        "select keluarga_id, max(siklus) as siklus from keluarga group by all"
+        "select keluarga_id, max(siklus) as siklus from keluarga"
+        " where keluarga_id in (select keluarga_id from masuk) group by all"
     ).df()
+    job.con.unregister("masuk")
     since = newest["keluarga_id"].map(stored.set_index("keluarga_id")["siklus"])
     newest = newest[newest["siklus"].astype("str") >= since.astype("str").fillna("")]
     changed = upsert(job.con, tables.KELUARGA_IDENTITAS, newest, job.impor_id)
