@@ -147,14 +147,14 @@ def test_nobody_is_named(exported, sample_store):
 
 def test_large_tables_are_split_and_codes_stay_texts(exported):
     split = {name for name, table in about(exported)["tabel"].items() if table["partisi"]}
-    assert {"pengukuran", "indikator_desa", "keluarga", "prioritas_keluarga"} <= split
+    assert {"indikator_desa", "indikator_bulan", "mutu_bulan", "prioritas_keluarga"} <= split
     for code in (PEKALONGAN, MOJOKERTO):
-        file = exported / "pengukuran" / f"kode_kabkota={code}" / "data_0.parquet"
+        file = exported / "prioritas_keluarga" / f"kode_kabkota={code}" / "data_0.parquet"
         rows = duckdb.sql(
             f"select distinct left(kode_desa, 5), kode_kabkota from '{file}'"
         ).fetchall()
         assert rows == [(code, code)]  # the file says its district by itself
-    whole = f"{exported}/pengukuran/**/*.parquet"
+    whole = f"{exported}/prioritas_keluarga/**/*.parquet"
     kinds = dict(
         duckdb.sql(f"select column_name, column_type from (describe from '{whole}')").fetchall()
     )
@@ -165,15 +165,16 @@ def test_zeros_at_either_end_of_a_code_are_kept(sample_copy, tmp_path):
     with db.building(sample_copy) as con:
         con.execute("update indikator_desa set kode_kabkota = '03.70' where kode_kabkota = '33.75'")
         con.execute(
-            "update pengukuran set kode_desa = '03.70.01.0010' where kode_desa like '33.75%'"
+            "update prioritas_keluarga set kode_kabkota = '03.70', kode_desa = '03.70.01.0010'"
+            " where kode_kabkota = '33.75'"
         )
     export_command.make_parquet(tmp_path / "keluar", {})
     con = opened(tmp_path / "keluar")
-    for name in ("indikator_desa", "pengukuran"):
+    for name in ("indikator_desa", "prioritas_keluarga"):
         codes = con.execute(f"select distinct kode_kabkota from {name} order by 1").fetchall()
         assert codes == [("03.70",), ("35.16",)]
     assert con.execute(
-        "select count(*) from pengukuran where kode_desa = '03.70.01.0010'"
+        "select count(*) from prioritas_keluarga where kode_desa = '03.70.01.0010'"
     ).fetchone()[0]
 
 
@@ -182,13 +183,12 @@ def test_one_district_leaves_the_other_out(of_one, exported):
     whole, con = opened(exported), opened(of_one)
     other = {}
     for code, table in (
-        ("orang_id", "pengukuran"),
-        ("orang_id", "skrining"),
-        ("keluarga_id", "keluarga"),
+        ("keluarga_id", "prioritas_keluarga"),
         ("kasus_id", "kasus"),
+        ("kasus_id", "kasus_ukur"),
         ("rtl_id", "rtl_ringkas"),
     ):
-        place = "kode_kecamatan" if table == "kasus" else "kode_kabkota"
+        place = "kode_kecamatan" if code == "kasus_id" else "kode_kabkota"
         rows = whole.execute(
             f"select {code} from {table} where left({place}, 5) = '{MOJOKERTO}'"
             f" except select {code} from {table} where left({place}, 5) = '{PEKALONGAN}'"
@@ -276,6 +276,6 @@ def test_an_empty_store_has_every_table(empty_store, tmp_path):
     assert "penting" not in said
     assert said["data_per"] == {PEKALONGAN: None, MOJOKERTO: None}
     con = opened(tmp_path / "x")
-    assert con.execute("select count(*) from pengukuran").fetchone() == (0,)
+    assert con.execute("select count(*) from prioritas_keluarga").fetchone() == (0,)
     for name in CODED:
         con.execute("describe " + questions.load(name).sql, params_of(questions.load(name)) or None)
