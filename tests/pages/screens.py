@@ -82,7 +82,9 @@ def written(at: AppTest) -> str:
 
 def table(at: AppTest, number: int = -1) -> pd.DataFrame:
     """The rows of a table of the page, by default of the last one."""
-    return at.dataframe[number].value
+    rows = at.dataframe[number].value
+    packed = rows.select_dtypes("category").columns  # a long list is sent with each word once
+    return rows.astype(dict.fromkeys(packed, "str"))
 
 
 def spec(at: AppTest, key: str) -> dict:
