@@ -52,8 +52,10 @@ DERIVED = (
     "pasangan_ringkas",
     "segel",
 )
-# Measurements derived at one time; more are derived by parts.
+# Measurements derived in one go with the memory of an import; a store with more is derived by parts, each of
+# as many as this for each gigabyte of memory the machine has to spare.
 _AT_ONCE = 1_500_000
+_PER_GIGABYTE = 1_200_000
 # Beyond this share of the measurements reached, everything is derived anew: it costs less.
 _SHARE = 0.5
 _PART = "bagian"
@@ -195,11 +197,12 @@ def _derive_by_parts(con: db.Connection, weights: dict[str, int]) -> None:
         "keluarga_risiko",
     ):
         db.run_build(con, name)
+    at_once = int(db.room() * _PER_GIGABYTE)
     part: list[str] = []
     for kode in [*sorted(weights), None]:
-        full = sum(weights[each] for each in part) + weights.get(kode, 0) > _AT_ONCE
+        full = sum(weights[each] for each in part) + weights.get(kode, 0) > at_once
         if part and (full or kode is None):
-            with _derived_apart(con, part) as folder:
+            with _derived_apart(con, part, large=True) as folder:
                 districts.bring(con, folder, _made(), fresh=True)
             part = []
         part.append(kode)
@@ -214,7 +217,9 @@ def _derive_global(con: db.Connection) -> None:
 
 
 @contextmanager
-def _derived_apart(con: db.Connection, kabkota: list[str]) -> Iterator[Path]:
+def _derived_apart(
+    con: db.Connection, kabkota: list[str], *, large: bool = False
+) -> Iterator[Path]:
     """A version that holds what belongs to these districts, derived; gone at the end of the block."""
     folder = db.folder_of(con) / _PART
     shutil.rmtree(folder, ignore_errors=True)
@@ -225,7 +230,7 @@ def _derived_apart(con: db.Connection, kabkota: list[str]) -> Iterator[Path]:
             for name in ("tables", "identitas"):
                 db.run_build(empty, name)
         districts.take(con, folder)
-        with db.building(folder) as inner:
+        with db.building(folder, f"{db.room():.1f}GB" if large else db.MEMORY) as inner:
             _refer(inner)
             _derive_whole(inner, kabkota)
         yield folder
