@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -52,8 +52,14 @@ DERIVED = (
     "pasangan_ringkas",
     "segel",
 )
-# Measurements derived at one time; more are derived by parts.
+# What the parts of a whole store take over from it.
+_BEFORE = ("ambang", "pengukuran_z", "orang_satu", "siklus_ada", "segel_berlaku", "keluarga_risiko")
+# Those that are of no district, or small and about few people anywhere: always made from the whole.
+_GLOBAL = ("orang_satu", "pendampingan", "kasus_cermat", "rtl_ringkas", "pasangan_ringkas")
+# Measurements derived in one go with the memory of an import; a store with more is derived by parts, each of
+# as many as this for each gigabyte of memory the machine has to spare.
 _AT_ONCE = 1_500_000
+_PER_GIGABYTE = 1_200_000
 # Beyond this share of the measurements reached, everything is derived anew: it costs less.
 _SHARE = 0.5
 _PART = "bagian"
@@ -175,7 +181,7 @@ def _derive_whole(con: db.Connection, kabkota: list[str] | None = None) -> None:
     for name in DERIVED:
         db.run_build(con, name)
     if kabkota is not None:
-        districts.trim(con, _made(), kabkota)
+        districts.trim(con, _of_parts(), kabkota)
     broken = check(con)
     if not broken.empty:
         found = "; ".join(f"{row.aturan}: {row.jumlah}" for row in broken.itertuples(index=False))
@@ -186,21 +192,15 @@ def _derive_by_parts(con: db.Connection, weights: dict[str, int]) -> None:
     """District after district, as many at a time as fit; each part is a version of its own for a while."""
     pairs.refresh(con)
     pairs.apply_decisions(con)
-    for name in (
-        "ambang",
-        "pengukuran_z",
-        "orang_satu",
-        "siklus_ada",
-        "segel_berlaku",
-        "keluarga_risiko",
-    ):
+    for name in _BEFORE:
         db.run_build(con, name)
+    at_once = int(db.room() * _PER_GIGABYTE)
     part: list[str] = []
     for kode in [*sorted(weights), None]:
-        full = sum(weights[each] for each in part) + weights.get(kode, 0) > _AT_ONCE
+        full = sum(weights[each] for each in part) + weights.get(kode, 0) > at_once
         if part and (full or kode is None):
-            with _derived_apart(con, part) as folder:
-                districts.bring(con, folder, _made(), fresh=True)
+            with _derived_apart(con, part, large=True) as folder:
+                districts.bring(con, folder, _of_parts(), fresh=True)
             part = []
         part.append(kode)
     _derive_global(con)
@@ -209,12 +209,14 @@ def _derive_by_parts(con: db.Connection, weights: dict[str, int]) -> None:
 def _derive_global(con: db.Connection) -> None:
     """What is small or of no district, from the whole."""
     pairs.apply_decisions(con)
-    for name in ("orang_satu", "pendampingan", "rtl_ringkas", "pasangan_ringkas"):
+    for name in _GLOBAL:
         db.run_build(con, name)
 
 
 @contextmanager
-def _derived_apart(con: db.Connection, kabkota: list[str]) -> Iterator[Path]:
+def _derived_apart(
+    con: db.Connection, kabkota: list[str], *, large: bool = False
+) -> Iterator[Path]:
     """A version that holds what belongs to these districts, derived; gone at the end of the block."""
     folder = db.folder_of(con) / _PART
     shutil.rmtree(folder, ignore_errors=True)
@@ -225,7 +227,7 @@ def _derived_apart(con: db.Connection, kabkota: list[str]) -> Iterator[Path]:
             for name in ("tables", "identitas"):
                 db.run_build(empty, name)
         districts.take(con, folder)
-        with db.building(folder) as inner:
+        with db.building(folder, f"{db.room():.1f}GB" if large else db.MEMORY) as inner:
             _refer(inner)
             _derive_whole(inner, kabkota)
         yield folder
@@ -251,7 +253,7 @@ def _reached(con: db.Connection, since: Path) -> list[str] | None:
                 more = districts.links_changed(con, folder)
                 wider = sorted({*reached, *districts.reached(con)}) if more else reached
                 if wider == reached:
-                    districts.bring(con, folder, _made())
+                    districts.bring(con, folder, _of_parts())
                     _derive_global(con)
                     return reached
             reached = wider
@@ -306,11 +308,16 @@ def _weights(con: db.Connection) -> dict[str, int]:
     return found
 
 
-def _made() -> set[str]:
-    """The tables that queries/build makes anew."""
+def _made(names: Iterable[str] = DERIVED) -> set[str]:
+    """The tables that files of queries/build make anew."""
     return set().union(
-        *(re.findall(r"create or replace table (\w+)", _sql(name)) for name in DERIVED)
+        *(re.findall(r"create or replace table (\w+)", _sql(name)) for name in names)
     )
+
+
+def _of_parts() -> set[str]:
+    """The tables that are made in a part; the rest is made from the whole, or the same everywhere."""
+    return _made(name for name in DERIVED if name not in (*_GLOBAL, *_BEFORE))
 
 
 def _sql(name: str) -> str:

@@ -31,7 +31,7 @@ _CONFIG = {
     "python_enable_replacements": "false",
 }
 # With the rows of a file of a million in Python beside it, an import stays below 3 GB.
-_BUILD_MEMORY = "1200MB"
+MEMORY = "1200MB"
 _SPILL = "sementara"
 # Old and new side by side while viewers finish; each connection holds what it has read in memory.
 _VERSIONS_OPEN = 2
@@ -61,7 +61,7 @@ def quoted(path: Path) -> str:
 
 
 @contextmanager
-def building(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def building(folder: Path, memory_limit: str = MEMORY) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that may write the two files of an unpublished version folder.
 
     The data file is the current schema, identitas.duckdb is attached as ``identitas``. Both are
@@ -69,7 +69,7 @@ def building(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """
     con = memory()
     # what does not fit is written beside the draft: both hold people's data, and both go together
-    con.execute(f"set memory_limit = '{_BUILD_MEMORY}'")
+    con.execute(f"set memory_limit = '{memory_limit}'")
     con.execute(f"set temp_directory = {quoted(folder / _SPILL)}")
     # DuckDB guesses too few rows behind a window and would compare each with each
     con.execute("set asof_loop_join_threshold = 0")
@@ -91,6 +91,15 @@ def folder_of(con: duckdb.DuckDBPyConnection) -> Path:
         "select path from duckdb_databases() where database_name = 'stunting'"
     ).fetchall()
     return Path(path).parent
+
+
+def room() -> float:
+    """Gigabytes that a build of a big store may take: a quarter of the machine, between 1.2 and 6."""
+    try:
+        whole = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 1e9
+    except (AttributeError, ValueError, OSError):  # Windows cannot be asked so
+        whole = 0.0
+    return min(max(whole / 4, 1.2), 6.0)
 
 
 def run_build(con: duckdb.DuckDBPyConnection, name: str) -> None:
@@ -167,7 +176,7 @@ def exporting(folder: Path, spill: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """
     con = memory()
     try:
-        con.execute(f"set memory_limit = '{_BUILD_MEMORY}'")
+        con.execute(f"set memory_limit = '{MEMORY}'")
         con.execute(f"set temp_directory = {quoted(spill)}")
         con.execute("set enable_progress_bar = false")
         con.execute(f"attach {quoted(folder / 'stunting.duckdb')} as stunting (read_only)")

@@ -34,18 +34,14 @@ _TAKEN = {
         ),
         _AREA.format(place="kode_kabkota"),
     ),
-    **dict.fromkeys(("wilayah", "siklus", "segel"), "true"),
+    **dict.fromkeys(("wilayah", "siklus", "segel", "impor"), "true"),
     **dict.fromkeys(
         ("identitas.orang_identitas", "identitas.orang_kunci", "identitas.orang_banding"), _PERSON
     ),
     "identitas.pasangan": "orang_a in (select orang_id from bagian_orang)"
     " and orang_b in (select orang_id from bagian_orang)",
 }
-# Derived tables without a place, or with one that is not theirs: made from the whole or by person.
-_ELSEWHERE = {
-    *("orang_satu", "mutasi_orang", "segel_berlaku", "segel_batas", "keluarga_diaudit"),
-    *("kunjungan_tempat", "rtl_ringkas", "pasangan_ringkas"),
-}
+# Where a derived row belongs, by the first of these columns that its table has.
 _PLACES = {
     "kode_kabkota": "kode_kabkota",
     "kode_desa": "left(kode_desa, 5)",
@@ -62,7 +58,7 @@ class Placed:
 
 
 def placed(con: db.Connection, made: set[str]) -> list[Placed]:
-    """Those of the derived tables ``made`` whose rows belong to one district each."""
+    """Those of the derived tables ``made`` whose rows belong to one district each; others go by person."""
     columns: dict[str, set[str]] = {}
     rows = con.execute(
         "select table_name, column_name from duckdb_columns() where database_name = current_database()"
@@ -70,7 +66,7 @@ def placed(con: db.Connection, made: set[str]) -> list[Placed]:
     for table, column in rows.fetchall():
         columns.setdefault(table, set()).add(column)
     found = []
-    for name in sorted((made & columns.keys()) - _ELSEWHERE):
+    for name in sorted(made & columns.keys()):
         place = next((sql for column, sql in _PLACES.items() if column in columns[name]), None)
         if place:
             found.append(Placed(name, place))

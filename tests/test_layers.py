@@ -131,7 +131,7 @@ def test_page_names_are_unique_across_sections():
 
 # SQL put together from declared names: table and column names of our own, never a value.
 BUILT_FROM_DECLARED_NAMES = {
-    "stunting/db.py": {"quoted(", "name", "_BUILD_MEMORY"},
+    "stunting/db.py": {"quoted(", "name", "MEMORY", "memory_limit"},
     "stunting/build.py": {"name", "db.quoted("},
     "stunting/districts.py": {
         "db.quoted(",

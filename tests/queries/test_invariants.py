@@ -159,6 +159,7 @@ def test_no_answer_gives_a_birth_date_away(name, sample_store):
 
 MEASURED = "(select min(orang_id) from anak_siklus)"
 PLANTED = {
+    "kunci tercatat dua kali": "insert into pengukuran select * from pengukuran limit 1",
     "pengukuran tanpa orang": "update pengukuran set orang_id = 'Otidakada' "
     "where rowid = (select min(rowid) from pengukuran)",
     "pengukuran sebelum lahir": "update pengukuran set umur_hari = -1 "

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from stunting import build, changes, db, districts, seals, store
+from stunting import build, changes, db, seals, store
 from stunting.identity import decisions
 from stunting.imports import run
 from tests import factories
-from tests.factories import BARAT, FILE_DATE, JATIREJO, TIMUR, TODAY, add_rows, build_store, child
+from tests.factories import BARAT, FILE_DATE, JATIREJO, TIMUR, TODAY, add_rows, build_store
 from tests.queries import dirty_rows
 
 BATANG = {"kabkota": "Kab. Batang", "kecamatan": "Batang", "desa": "Pasekaran"}
@@ -40,7 +40,7 @@ def draft_of(base: Path, place: Path):
 
 
 def both(base: Path, sheets: dict, place: Path) -> tuple[list[str] | None, list[str]]:
-    """Import into two copies, derived whole and by districts: what was reached, and the tables that differ."""
+    """Import into two copies, derived whole and by districts: what was reached, which tables differ."""
     told = {}
     for name in ("semua", "sebagian"):
         with draft_of(base, place / name) as con:
@@ -134,7 +134,7 @@ def by_sheet(rows: list[tuple[str, dict]]) -> dict[str, list[dict]]:
 
 
 def check_imports(seed: int, tmp_path: Path, imports: int = 4) -> list[list[str] | None]:
-    """Most rows as a start, decided and sealed a little, the rest in several imports, each of a place or two."""
+    """Most rows as a start, decided and sealed a little, then imports of a place; what they reached."""
     rng = random.Random(seed)
     rows = rows_of(seed)
     late = [row for row in rows if rng.random() < 0.15]
@@ -173,3 +173,40 @@ def check_imports(seed: int, tmp_path: Path, imports: int = 4) -> list[list[str]
 @pytest.mark.parametrize("seed", [1, 2])
 def test_random_imports_in_random_order_are_as_a_build_of_the_whole(seed, tmp_path, always_some):
     assert any(found is not None for found in check_imports(seed, tmp_path))
+
+
+@pytest.mark.parametrize("seed", [3, 4])
+def test_a_store_built_by_parts_is_as_one_built_at_once(seed, tmp_path, monkeypatch):
+    base = build_store(tmp_path, kabkota=DISTRICTS, refused=None, **by_sheet(rows_of(seed)))
+    monkeypatch.setenv("STUNTING_HOME", str(tmp_path / "store"))
+    monkeypatch.setattr(build, "_PER_GIGABYTE", 20)
+    for name, limit in (("semua", 10**9), ("sebagian", 100)):
+        monkeypatch.setattr(build, "_AT_ONCE", limit)
+        with draft_of(base, tmp_path / name) as con:
+            build.derive(con)
+    assert different(tmp_path / "semua", tmp_path / "sebagian") == []
+
+
+def test_what_is_not_rows_of_districts_derives_everything(tmp_path, monkeypatch, always_some):
+    base = build_store(tmp_path, kabkota=DISTRICTS, refused=None, **by_sheet(rows_of(5)))
+    monkeypatch.setenv("STUNTING_HOME", str(tmp_path / "store"))
+    late = {"pengukuran": [factories.child("baru", "2026-02-10", age=400, **JATIREJO)]}
+    assert both(base, late, tmp_path) == (["35.16"], [])
+    assert both(base, {}, tmp_path) == ([], [])
+    settings = store.settings_folder() / "setelan.csv"
+    settings.parent.mkdir(exist_ok=True)
+    settings.write_text("kunci,nilai\nbulan_timbang,3;9\n", encoding="utf-8")
+    assert both(base, late, tmp_path) == (None, [])
+    settings.unlink()
+    decisions.record(("O1", "O2"), decisions.SAMA, "uji")
+    assert both(base, late, tmp_path) == (None, [])
+
+
+def test_most_of_the_store_reached_is_all_of_it(tmp_path, monkeypatch):
+    base = build_store(tmp_path, kabkota=DISTRICTS, refused=None, **by_sheet(rows_of(6)))
+    monkeypatch.setenv("STUNTING_HOME", str(tmp_path / "store"))
+    everywhere = [
+        factories.child(f"baru {number}", "2026-02-10", age=400, **place)
+        for number, place in enumerate(PLACES)
+    ]
+    assert both(base, {"pengukuran": everywhere}, tmp_path) == (None, [])
