@@ -7,9 +7,15 @@ create or replace table hulu_siklus as
 with perempuan as (
     select
         s.orang_id,
-        coalesce(min(least(t.dari_id, t.ke_id)), s.orang_id) as satu_id,
+        coalesce(min(t.satu_id), s.orang_id) as satu_id,
     from (select distinct orang_id from skrining) as s
-    left join tautan as t on t.jenis = 'perempuan_sama' and s.orang_id in (t.dari_id, t.ke_id)
+    left join (
+        select
+            unnest([dari_id, ke_id]) as orang_id,
+            least(dari_id, ke_id) as satu_id,
+        from tautan
+        where jenis = 'perempuan_sama'
+    ) as t on t.orang_id = s.orang_id
     group by s.orang_id
 ),
 

@@ -95,6 +95,20 @@ order by k.kode_kecamatan, k.kasus_id;
 
 -- Kunjungan kepada kasus itu atau keluarganya.
 create or replace table kasus_dikunjungi as
+with kunjungannya as (
+    select
+        k.kasus_id,
+        v.kunjungan_id,
+    from kasus_satu as k
+    inner join kunjungan as v on v.kasus_id = k.kasus_id
+    union
+    select
+        k.kasus_id,
+        v.kunjungan_id,
+    from kasus_satu as k
+    inner join kunjungan as v on v.keluarga_id = k.keluarga_id
+)
+
 select
     k.kasus_id,
     k.kode_kecamatan,
@@ -102,8 +116,9 @@ select
     v.tanggal,
     v.pelaksana,
     v.tanggal <= k.tanggal_audit as sebelum,
-from kasus_satu as k
-inner join kunjungan as v on v.kasus_id = k.kasus_id or v.keluarga_id = k.keluarga_id
+from kunjungannya as n
+inner join kasus_satu as k on k.kasus_id = n.kasus_id
+inner join kunjungan as v on v.kunjungan_id = n.kunjungan_id
 order by k.kode_kecamatan, k.kasus_id, v.tanggal, v.kunjungan_id;
 
 -- Bantuan bagi keluarganya.
