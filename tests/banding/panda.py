@@ -293,21 +293,9 @@ def kasus_penyebab_ringkas(
 
 
 def kasus_pengukuran(held: Held, scope: list[str], kasus_id: str) -> pd.DataFrame:
-    cases = held.kasus_orang
-    case = cases[(cases["kasus_id"] == kasus_id) & cases["kode_kecamatan"].isin(scope)]
-    case = case[case["kelompok"].isin(["baduta", "balita"])]
-    one = held.orang_satu
-    codes = {*case["satu_id"], *one.loc[one["satu_id"].isin(case["satu_id"]), "orang_id"]}
-    rows = held.pengukuran
-    rows = rows[rows["orang_id"].isin(codes)]
-    rows = rows[rows["z_tbu"].notna() & ~rows["flag_tbu"].fillna(False).astype(bool)]
-    half = rows["tanggal"].dt.month.gt(6).add(1).astype(str)
-    answer = rows.assign(
-        umur_bulan=(rows["umur_hari"] / 30.4375).round(1),
-        siklus=rows["tanggal"].dt.year.astype(str) + "-S" + half,
-        jenis_kelamin=case["jenis_kelamin"].iloc[0] if len(case) else None,
-        z_bbtb=rows["z_bbtb"].mask(rows["flag_bbtb"].fillna(False).astype(bool)),
-    )
+    rows = held.kasus_ukur
+    rows = rows[(rows["kasus_id"] == kasus_id) & rows["kode_kecamatan"].isin(scope)]
+    answer = rows.assign(umur_bulan=(rows["umur_hari"] / 30.4375).round(1))
     return answer.sort_values(["umur_hari", "tb_cm"])
 
 

@@ -15,7 +15,7 @@ def test_the_sentence_has_the_figures_of_the_store(sample_store):
     rows = db.ask(sample_store, "hulu", asked)
     born = rows[rows["langkah"] == "lahir_sehat"][["teratasi", "belum"]].sum()
     said = screens.heading(at)
-    assert f"{bahasa.n_dari(born['teratasi'], born.sum())} ibu hamil berisiko" in said
+    assert f"bayi lahir {bahasa.n_dari(born['teratasi'], born.sum())}" in said
     assert "belum ada kabarnya" in said
     assert any("Tertaut di Kabupaten Mojokerto" in each.value for each in at.markdown)
     assert screens.english(screens.readable(at)) == []

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from stunting import db, store
+from stunting import build, db, store
 from stunting.imports import run
 
 CASE = "AKS-3375-2026S1-BD-01"
@@ -18,6 +18,7 @@ KK = "9900000000000101"
 def con(empty_store, tmp_path):
     """A writing connection on a draft of the empty store."""
     with store.new_version(base=store.current()) as draft, db.building(draft) as con:
+        build.prepare(con, store.kind())
         yield con
 
 

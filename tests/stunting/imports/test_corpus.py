@@ -71,7 +71,7 @@ def test_a_file_gives_exactly_its_report_and_what_it_refuses_can_be_mended(
     if (
         not case.figures
     ):  # most cases are about what is stored; deriving takes longer than all the rest
-        monkeypatch.setattr(build, "derive", lambda con: None)
+        monkeypatch.setattr(build, "derive", lambda con, since: None)
 
     found = take(case, tmp_path)
 

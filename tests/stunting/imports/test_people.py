@@ -16,7 +16,7 @@ LATER = {"Tanggal_Pengukuran": "2026-03-12", "Usia_Saat_Ukur": "1 Tahun - 8 Bula
 @pytest.fixture(autouse=True)
 def _base_tables_only(monkeypatch):
     """Who is who is settled before anything is derived."""
-    monkeypatch.setattr(build, "derive", lambda con: None)
+    monkeypatch.setattr(build, "derive", lambda con, since: None)
 
 
 def test_codes_are_stable_secret_and_say_nothing():
