@@ -265,14 +265,10 @@ def _reached(con: db.Connection, since: Path) -> list[str] | None:
 
 def _only_rows_changed(con: db.Connection) -> bool:
     """Whether code, settings, areas, decisions and seals are those of the version attached as ``lalu``."""
-    known = {
-        name
-        for (name,) in con.execute(
-            "select table_name from duckdb_tables() where database_name = 'lalu'"
-        ).fetchall()
-    }
+    now, before = (_columns(con, catalog) for catalog in ("stunting", "lalu"))
     same = ("rumus", "wilayah", "segel", *(f"ref_{name}" for name in reference.KEYS))
-    if not known >= {*same, "keputusan_sampai", *_made()}:
+    needed = {*same, "keputusan_sampai", *_made()}
+    if not needed <= now.keys() or any(now[name] != before.get(name) for name in needed):
         return False
     for name in same:
         ((apart,),) = con.execute(
@@ -283,6 +279,16 @@ def _only_rows_changed(con: db.Connection) -> bool:
             return False
     ((decided,),) = con.execute("select nomor from lalu.keputusan_sampai").fetchall()
     return decided == register.last_event(decisions.KIND)
+
+
+def _columns(con: db.Connection, catalog: str) -> dict[str, list[str]]:
+    """The tables of an attached version with their columns."""
+    rows = con.execute(
+        "select table_name, list(column_name order by column_index) from duckdb_columns()"
+        " where database_name = ? group by table_name",
+        [catalog],
+    )
+    return dict(rows.fetchall())
 
 
 def _weights(con: db.Connection) -> dict[str, int]:

@@ -38,7 +38,7 @@ KEYS = {
 # Not what a file said: computed at every build, or the number of the import.
 _Z = {f"{what}_{index}" for what in ("z", "flag") for index in ("tbu", "bbu", "bbtb")}
 DERIVED = {"pengukuran": _Z, "keluarga": {"berisiko"}}
-# Of whom a row can only have changed when he was touched (queries/build/tables.sql: tersentuh).
+# Of whom a row can only have changed when he was touched (the table tersentuh of db.building).
 _OWNERS = {
     **dict.fromkeys(("orang", "pengukuran", "skrining", "mutasi"), ("orang", "orang_id")),
     "keluarga": ("keluarga", "keluarga_id"),

@@ -33,6 +33,15 @@ _CONFIG = {
 # With the rows of a file of a million in Python beside it, an import stays below 3 GB.
 MEMORY = "1200MB"
 _SPILL = "sementara"
+# What a connection wrote: people, families, cases and kabupaten/kota, with the earliest day that changed (null:
+# all of it). From here stunting/districts.py tells for which districts something derived has changed.
+_TOUCHED = """
+create temp table tersentuh (
+    apa varchar not null check (apa in ('orang', 'keluarga', 'kasus', 'kabkota')),
+    kode varchar,
+    sejak date
+)
+"""
 # Old and new side by side while viewers finish; each connection holds what it has read in memory.
 _VERSIONS_OPEN = 2
 _RELATIONS = (
@@ -77,6 +86,7 @@ def building(folder: Path, memory_limit: str = MEMORY) -> Iterator[duckdb.DuckDB
         con.execute(f"attach {quoted(folder / 'identitas.duckdb')} as identitas")
         con.execute(f"attach {quoted(folder / 'stunting.duckdb')} as stunting")
         con.execute("use stunting")
+        con.execute(_TOUCHED)
         yield con
         for name in ("stunting", "identitas"):
             con.execute(f"checkpoint {name}")

@@ -472,11 +472,3 @@ create table if not exists segel_hulu (
 
 -- Kode orang, keluarga dan kasus yang dihapus atas permintaan (stunting/erasure.py): impor berikutnya menolaknya.
 create table if not exists dihapus (kode varchar primary key);
-
--- Yang ditulis sambungan ini: orang, keluarga, kasus dan kabupaten/kota, dengan tanggal paling awal yang berubah (kosong:
--- seluruhnya). Dari sini dihitung daerah mana yang turunannya berubah (stunting/districts.py).
-create temp table if not exists tersentuh (
-    apa varchar not null check (apa in ('orang', 'keluarga', 'kasus', 'kabkota')),
-    kode varchar,
-    sejak date
-);

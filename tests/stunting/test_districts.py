@@ -198,6 +198,11 @@ def test_what_is_not_rows_of_districts_derives_everything(tmp_path, monkeypatch,
     settings.write_text("kunci,nilai\nbulan_timbang,3;9\n", encoding="utf-8")
     assert both(base, late, tmp_path) == (None, [])
     settings.unlink()
+    older = tmp_path / "lama"  # of a release that did not know what is asked of it
+    with draft_of(base, older) as con:
+        con.execute("alter table rumus drop column versi_bentuk")
+        con.execute("drop table tautan")
+    assert both(older, late, tmp_path) == (None, [])
     decisions.record(("O1", "O2"), decisions.SAMA, "uji")
     assert both(base, late, tmp_path) == (None, [])
 
