@@ -33,8 +33,8 @@ _CONFIG = {
 # With the rows of a file of a million in Python beside it, an import stays below 3 GB.
 MEMORY = "1200MB"
 _SPILL = "sementara"
-# What a connection wrote: people, families, cases and kabupaten/kota, with the earliest day that changed (null:
-# all of it). From here stunting/districts.py tells for which districts something derived has changed.
+# What a connection wrote: people, families, cases and kabupaten/kota, with the first day that changed (null:
+# wholly). From here stunting/districts.py tells for which districts something derived has changed.
 _TOUCHED = """
 create temp table tersentuh (
     apa varchar not null check (apa in ('orang', 'keluarga', 'kasus', 'kabkota')),
