@@ -40,7 +40,10 @@ with sebab as (
         })) as urutan,
     from prioritas_keluarga as p
     inner join ref_penyebab as r on list_contains(p.penyebab, r.kode_penyebab)
-    where p.siklus = $siklus::varchar
+    where
+        p.siklus = $siklus::varchar
+        -- baris tersusun menurut desa: yang di luar rentang ini tidak dibaca, sebanyak apa pun daerahnya
+        and p.kode_desa between list_min($scope::varchar[]) and list_max($scope::varchar[]) || '/'
     group by p.siklus, p.keluarga_id
 ),
 
@@ -77,7 +80,8 @@ inner join wilayah as k on k.kode = p.kode_kecamatan
 inner join wilayah as d on d.kode = p.kode_desa
 left join pusat on pusat.kode_desa = p.kode_desa
 where
-    (list_contains($scope::varchar[], p.kode_kecamatan) or list_contains($scope::varchar[], p.kode_desa))
+    p.kode_desa between list_min($scope::varchar[]) and list_max($scope::varchar[]) || '/'
+    and (list_contains($scope::varchar[], p.kode_kecamatan) or list_contains($scope::varchar[], p.kode_desa))
     and p.siklus = $siklus::varchar
     and ($kelompok::varchar is null or list_contains(p.kelompok, $kelompok::varchar))
     and ($kebutuhan::varchar is null or list_contains(p.kebutuhan, $kebutuhan::varchar))
