@@ -209,12 +209,15 @@ def asked(port: int, path: str, data: bytes | None = None):
     shutil.which("nginx") is None or shutil.which("openssl") is None, reason="no nginx here"
 )
 def test_the_dashboard_works_behind_nginx_with_tls(proxied):
-    page = asked(proxied, "/")
-    assert page.status == 200
-    assert page.headers["Strict-Transport-Security"]
-    signed_in = asked(proxied, "/akun/masuk", b"nama=siti&sandi=kata+sandi+yang+panjang&kembali=/")
-    cookie = signed_in.headers["Set-Cookie"]
-    assert signed_in.status == 303
+    with asked(proxied, "/") as page:
+        assert page.status == 200
+        assert page.headers["Strict-Transport-Security"]
+        page.read()
+    said = b"nama=siti&sandi=kata+sandi+yang+panjang&kembali=/"
+    with asked(proxied, "/akun/masuk", said) as signed_in:
+        cookie = signed_in.headers["Set-Cookie"]
+        assert signed_in.status == 303
+        signed_in.read()
     assert "HttpOnly" in cookie
     assert "Secure" in cookie  # the server knows that the browser came by TLS
     trusting = ssl.create_default_context()
