@@ -55,10 +55,16 @@ def table(name: str) -> pd.DataFrame:
     file lacks a column that identifies rows, has an unknown one or holds text where a number belongs.
     """
     KEYS[name]
-    own = store.settings_folder() / f"{name}.csv"
-    if not own.is_file():
+    own = laid_over(name)
+    if own is None:
         return shipped(name)
-    return _both(name, _stamp(FOLDER / f"{name}.csv"), _stamp(own)).copy(deep=False)
+    return _both(name, _stamp(FOLDER / f"{name}.csv"), own).copy(deep=False)
+
+
+def laid_over(name: str) -> Stamp | None:
+    """The district's own file of one table, as a key for what follows from it; None without one."""
+    own = store.settings_folder() / f"{name}.csv"
+    return _stamp(own) if own.is_file() else None
 
 
 @lru_cache(maxsize=4 * len(KEYS))

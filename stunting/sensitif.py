@@ -14,54 +14,51 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from stunting import reference, store
+from stunting import reference
+
+_LIST = "sensitif"
 
 
 def neutral(text: str) -> str:
     """The text, or the neutral label of the first kind of thing it names."""
-    label = _named(text, stamp())
-    return text if label is None else label
+    return _neutral(text, reference.laid_over(_LIST))
 
 
 def tells(text: str) -> bool:
     """Whether a text names something protected."""
-    return _named(text, stamp()) is not None
+    return _named(text, reference.laid_over(_LIST)) is not None
 
 
 def without(rows: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
     """A copy of the rows with these columns of free text made neutral; NULL stays."""
-    said = {name: [_neutral_within(each) for each in rows[name]] for name in columns}
+    of = reference.laid_over(_LIST)
+    said = {name: [_neutral(each, of) for each in rows[name]] for name in columns}
     return rows.assign(
         **{name: pd.Series(each, rows.index, rows[name].dtype) for name, each in said.items()}
     )
 
 
-def _neutral_within(value: object) -> object:
-    """A text, or each text of a list."""
+def _neutral(value: object, of: reference.Stamp | None) -> object:
+    """A text, or each text of a list, by the words of the list ``of``; anything else as it is."""
     if isinstance(value, str):
-        return neutral(value)
+        label = _named(value, of)
+        return value if label is None else label
     if isinstance(value, np.ndarray | list):
-        return list(dict.fromkeys(map(_neutral_within, value)))
+        return list(dict.fromkeys(_neutral(each, of) for each in value))
     return value
 
 
-def stamp() -> tuple[str, int]:
-    """Changes with the district's own list, so that what was asked before is not answered from memory."""
-    own = store.settings_folder() / "sensitif.csv"
-    return str(own), own.stat().st_mtime_ns if own.is_file() else 0
-
-
 @lru_cache(maxsize=4096)
-def _named(text: str, of: tuple[str, int]) -> str | None:
+def _named(text: str, of: reference.Stamp | None) -> str | None:
     """The label of the first rule, in the order of the table, that a text meets."""
     return next((label for pattern, label in _rules(of) if pattern.search(text)), None)
 
 
 @lru_cache(maxsize=4)
-def _rules(of: tuple[str, int]) -> tuple[tuple[re.Pattern[str], str], ...]:
+def _rules(of: reference.Stamp | None) -> tuple[tuple[re.Pattern[str], str], ...]:
     """One pattern per label: words stand alone; a star says that more letters may follow or go before."""
     words: dict[str, list[str]] = {}
-    for row in reference.table("sensitif").itertuples():
+    for row in reference.table(_LIST).itertuples():
         if word := row.kata.strip():
             words.setdefault(row.label_tayang, []).append(_as_pattern(word))
     return tuple(

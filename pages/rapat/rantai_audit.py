@@ -21,6 +21,7 @@ if f.siklus is None:
     st.stop()
 
 before = previous(f.siklus)
+rinci = access.detailed([f.kode_kabkota])
 whole = bahan.gather(
     answers.ask,
     keputusan.read(),
@@ -29,13 +30,13 @@ whole = bahan.gather(
     siklus=f.siklus,
     today=date.today(),
     catatan="",
-    rinci=access.detailed([f.kode_kabkota]),
+    rinci=rinci,
 )
 earlier = answers.ask(
     "kasus_ringkas",
     scope=wilayah.scope(answers.ask, f.kode_kabkota, None),
     siklus=before,
-    rinci=access.detailed([f.kode_kabkota]),
+    rinci=rinci,
 )
 data_date = answers.data_date(f.kode_kabkota)
 

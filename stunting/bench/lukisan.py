@@ -5,7 +5,6 @@ Needs what requirements-dev.txt brings (playwright) and a Chromium; without them
 
 from __future__ import annotations
 
-import os
 import statistics
 from pathlib import Path
 
@@ -49,7 +48,6 @@ def run(home: Path, wilayah: str) -> dict[str, object]:
     if not found:
         return {"lukis": "tidak diukur: Chromium tidak ditemukan"}
     figures: dict[str, object] = {}
-    before = os.environ.get("STUNTING_HOME")
     with serving.serve(home) as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=found, args=list(serving.CHROMIUM_ARGUMENTS)
@@ -63,8 +61,6 @@ def run(home: Path, wilayah: str) -> dict[str, object]:
             figures[f"{address}_lukis_p50_ms"] = round(statistics.median(times))
             figures[f"{address}_lukis_p95_ms"] = round(times[int(len(times) * 0.95)])
         browser.close()
-    if before is not None:
-        os.environ["STUNTING_HOME"] = before
     return figures
 
 

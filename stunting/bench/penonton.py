@@ -5,8 +5,9 @@ Needs what requirements-dev.txt brings; without it it says so.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
+
+from stunting.bench import besar
 
 SESSIONS, EVERY, SECONDS, SERVERS = 50, 2.0, 40.0, 2
 
@@ -20,14 +21,10 @@ def run(home: Path) -> dict[str, object]:
         from tests import viewers
     except ImportError as error:
         return {"penonton": f"tidak diukur: {error.name} belum terpasang (requirements-dev.txt)"}
-    before = os.environ.get("STUNTING_HOME")
-    try:
+    with besar.at(home):  # the servers are told in this process's environment
         found = viewers.on_servers(
             home, sessions=SESSIONS, every=EVERY, seconds=SECONDS, servers=SERVERS
         )
-    finally:
-        if before is not None:
-            os.environ["STUNTING_HOME"] = before
     return {
         "penonton": "; ".join(found["salah"]) or "semua jawaban benar",
         "penonton_p50_ms": found["p50_ms"],

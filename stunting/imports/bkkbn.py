@@ -17,6 +17,7 @@ from stunting.imports import dates, fields
 from stunting.imports.findings import Findings
 from stunting.imports.layout import Layout
 from stunting.imports.read import RawSheet, categorical, clean, cleaned, normal_label
+from stunting.siklus import of_month
 
 YES, NO = "Ya", "Tidak"
 _TICK = frozenset({"v", "✓", "√", "x"})
@@ -176,9 +177,9 @@ def semester(text: str) -> str:
     if re.fullmatch(r"20\d\d", bare):
         return f"{bare}-S2"
     if found := re.fullmatch(r"(20\d\d)(0[1-9]|1[0-2])", bare):
-        return f"{found[1]}-S{1 if int(found[2]) <= 6 else 2}"
+        return of_month(int(found[1]), int(found[2]))
     if month := dates.month(bare):
-        return f"{month.year}-S{1 if month.month <= 6 else 2}"
+        return of_month(month.year, month.month)
     return text
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from stunting import bahasa
+from stunting.siklus import bulan_timbang
 from stunting.stats import rates, suppression
 from stunting.stats.tiers import DISEMBUNYIKAN, NILAI
 
@@ -116,7 +117,7 @@ def rule(kelompok: str, weighing_months: str) -> str:
     ``weighing_months``: the setting bulan_timbang, "2;8".
     """
     if kelompok in ("baduta", "balita"):
-        months = bahasa.daftar([bahasa.BULAN[int(each) - 1] for each in weighing_months.split(";")])
+        months = bahasa.daftar([bahasa.BULAN[each - 1] for each in bulan_timbang(weighing_months)])
         return (
             f"Tiap anak dihitung sekali: pengukuran TB/U sah pada bulan penimbangan ({months}), bila tidak "
             "ada yang sah terakhir pada siklus itu; nilai di luar batas WHO tidak dihitung."

@@ -6,6 +6,7 @@ import pandas as pd
 
 from stunting import bahasa
 from stunting.charts.matrix import LENGKAP, PERORANGAN, SEBAGIAN, TIDAK_ADA
+from stunting.siklus import bulan_timbang
 
 DESA_LABELS = {
     "puskesmas": "Puskesmas",
@@ -77,8 +78,7 @@ def coverage(rows: pd.DataFrame, weighing: str) -> dict | None:
         known = rows[rows["ditimbang"].notna() & (rows["sasaran"] > 0)]
     if known.empty:
         return None
-    months = [int(each) for each in weighing.split(";") if each]
-    weighed = known[known["bulan"].dt.month.isin(months)]
+    weighed = known[known["bulan"].dt.month.isin(bulan_timbang(weighing))]
     month = (weighed if len(weighed) else known)["bulan"].max()
     here = known[known["bulan"] == month]
     measured = here[here["diukur"].notna()]

@@ -23,7 +23,7 @@ from stunting.presenters import tren as tren_words
 from stunting.presenters.rincian import Rincian
 from stunting.rapat import keputusan, tugas
 from stunting.rapat.keputusan import Standing
-from stunting.siklus import previous
+from stunting.siklus import bulan_timbang, previous
 from stunting.stats import claims, suppression
 from stunting.stats.tiers import DISEMBUNYIKAN
 
@@ -230,7 +230,7 @@ def tren(ask: Ask, f, main: pd.Series, *, by_month: bool, **hide) -> Tren | None
     if by_month:
         months = ask("indikator_per_bulan", **indikator)
         if hide["hide_small"]:
-            weighing = [int(each) for each in reference.setting("bulan_timbang").split(";") if each]
+            weighing = bulan_timbang(reference.setting("bulan_timbang"))
             months = tren_words.without_small(
                 months, rows, f.kode_kabkota, hide["threshold"], weighing
             )

@@ -20,6 +20,7 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
+from stunting.siklus import of_month
 from stunting.stats import suppression
 from stunting.stats.intervals import as_float
 
@@ -80,9 +81,7 @@ class _Cycles:
         number = day.month.to_numpy()
         self._order = day.year.to_numpy() * 12 + number
         self._weighing = np.isin(number, list(weighing))
-        siklus = [
-            f"{year}-S{1 if of <= 6 else 2}" for year, of in zip(day.year, number, strict=True)
-        ]
+        siklus = list(map(of_month, day.year, number))
         gone = suppression.hidden_beside(
             cycles, cycles["kode"] == kode_kabkota, threshold, "siklus"
         )

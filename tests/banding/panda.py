@@ -67,18 +67,6 @@ class Held:
         return frame.iloc[first:last]
 
 
-def _totals(frame: pd.DataFrame, by: list[str], columns: list[str]) -> pd.DataFrame:
-    """Sums per kecamatan and of the district, as ``kode``; NaN where nothing was counted."""
-    rest = [each for each in by if each not in ("kode_kecamatan", "kode_kabkota")]
-    own = frame.groupby([*rest, "kode_kecamatan"], dropna=False)[columns].sum(min_count=1)
-    whole = frame.groupby([*rest, "kode_kabkota"], dropna=False)[columns].sum(min_count=1)
-    parts = [
-        own.reset_index().rename(columns={"kode_kecamatan": "kode"}),
-        whole.reset_index().rename(columns={"kode_kabkota": "kode"}),
-    ]
-    return pd.concat(parts, ignore_index=True)
-
-
 def _parent(indikator: str) -> str:
     return indikator.replace("_baduta", "_balita")
 
